@@ -1,0 +1,37 @@
+package dev.zeroflow.contract;
+
+/**
+ * Paths that functions call on the control plane, and the environment that tells them where it is.
+ *
+ * <p>Every call carries {@code Authorization: Bearer <attempt token or function token>}.
+ */
+public final class ControlPlane {
+  /** POST {@link UploadRequest}, answers {@link UploadTicket}. */
+  public static final String UPLOADS = "/internal/v1/uploads";
+
+  /** POST a list of {@link LogLine}, answers 204. */
+  public static final String LOGS = "/internal/v1/logs";
+
+  /** POST {@link TaskResult}, answers 204 once it is committed; for steps that answered 202. */
+  public static final String COMPLETIONS = "/internal/v1/completions";
+
+  /** GET, answers {@link ModelSource}; for inference functions. */
+  public static final String MODEL_SOURCE = "/internal/v1/model";
+
+  /** POST a GraphQL request: the registry and serving mutations accept an attempt token. */
+  public static final String GRAPHQL = "/graphql";
+
+  /** Environment variable: base address of the control plane. */
+  public static final String ENV_ADDRESS = "ZEROFLOW_CONTROL_PLANE";
+
+  /** Environment variable: bearer token of a function that is not bound to an attempt. */
+  public static final String ENV_FUNCTION_TOKEN = "ZEROFLOW_FUNCTION_TOKEN";
+
+  /**
+   * Environment variable: when {@code true}, standard input is a pipe from the local runtime and
+   * its end means that the runtime is gone, so the process must exit.
+   */
+  public static final String ENV_EXIT_WITH_PARENT = "ZEROFLOW_EXIT_WITH_PARENT";
+
+  private ControlPlane() {}
+}

@@ -1,0 +1,12 @@
+package dev.zeroflow.contract;
+
+/**
+ * Asks the control plane where an output artifact may be stored; POST to {@link
+ * ControlPlane#UPLOADS} with the attempt token as bearer.
+ *
+ * @param output name of a declared output artifact
+ * @param digest {@code sha256:<hex>} of the bytes that will be sent
+ * @param size bytes that will be sent
+ * @param contentType media type that will be sent
+ */
+public record UploadRequest(String output, String digest, long size, String contentType) {}
