@@ -1,0 +1,114 @@
+package dev.zeroflow.scheduler.spec;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Checks that every reference inside a graph leads somewhere, and puts its tasks into an order that
+ * respects them.
+ */
+final class DagChecks {
+  private final SpecNode node;
+  private final Map<String, TaskSpec> tasks;
+  private final Map<String, List<Dag.Output>> outputs;
+
+  DagChecks(SpecNode node, Map<String, TaskSpec> tasks, Map<String, List<Dag.Output>> outputs) {
+    this.node = node;
+    this.tasks = tasks;
+    this.outputs = outputs;
+  }
+
+  Dag ordered() {
+    tasks.values().forEach(this::checkTask);
+    outputs.forEach((name, all) -> all.forEach(output -> checkOutput("outputs." + name, output)));
+    return new Dag(sorted(), downstream(), outputs);
+  }
+
+  private void checkTask(TaskSpec task) {
+    String path = node.path() + ".tasks." + task.key();
+    for (String key : task.upstream()) {
+      if (!tasks.containsKey(key)) {
+        throw InvalidPipelineException.badSpec(path, "waits for the unknown task " + key);
+      }
+    }
+    task.inputs().forEach((name, source) -> checkSource(path + ".inputs." + name, source));
+    checkGiven(path, task);
+  }
+
+  private void checkSource(String path, InputSource source) {
+    switch (source) {
+      case InputSource.TaskParameter from ->
+          checkOutput(path, new Dag.Output(from.task(), from.output()));
+      case InputSource.TaskArtifact from ->
+          checkOutput(path, new Dag.Output(from.task(), from.output()));
+      case InputSource.Constant ignored -> {}
+      case InputSource.GraphParameter ignored -> {}
+      case InputSource.GraphArtifact ignored -> {}
+    }
+  }
+
+  private void checkOutput(String path, Dag.Output output) {
+    TaskSpec producer = tasks.get(output.task());
+    if (producer == null) {
+      throw InvalidPipelineException.badSpec(path, "unknown task " + output.task());
+    }
+    Interface declared = producer.component().outputs();
+    if (!declared.parameters().containsKey(output.output())
+        && !declared.artifacts().containsKey(output.output())) {
+      throw InvalidPipelineException.badSpec(
+          path, "task %s has no output %s".formatted(output.task(), output.output()));
+    }
+  }
+
+  /** Inputs without a source must be optional. */
+  private static void checkGiven(String path, TaskSpec task) {
+    Interface declared = task.component().inputs();
+    declared.parameters().forEach((name, def) -> checkGiven(path, task, name, def.optional()));
+    declared.artifacts().forEach((name, def) -> checkGiven(path, task, name, def.optional()));
+  }
+
+  private static void checkGiven(String path, TaskSpec task, String input, boolean optional) {
+    if (!optional && !task.inputs().containsKey(input)) {
+      throw InvalidPipelineException.badSpec(path, "the required input " + input + " is not given");
+    }
+  }
+
+  /** Kahn's algorithm; what is left over lies on a cycle or behind one. */
+  private Map<String, TaskSpec> sorted() {
+    Map<String, Integer> waiting = new HashMap<>();
+    tasks.values().forEach(task -> waiting.put(task.key(), task.upstream().size()));
+    Map<String, List<String>> downstream = downstream();
+    var ready = new ArrayDeque<>(tasks.keySet().stream().filter(k -> waiting.get(k) == 0).toList());
+    Map<String, TaskSpec> sorted = new LinkedHashMap<>();
+    while (!ready.isEmpty()) {
+      String key = ready.poll();
+      sorted.put(key, tasks.get(key));
+      for (String next : downstream.get(key)) {
+        if (waiting.merge(next, -1, Integer::sum) == 0) {
+          ready.add(next);
+        }
+      }
+    }
+    if (sorted.size() < tasks.size()) {
+      Set<String> rest = new TreeSet<>(tasks.keySet());
+      rest.removeAll(sorted.keySet());
+      throw node.bad("tasks wait for each other in a cycle: " + String.join(", ", rest));
+    }
+    return sorted;
+  }
+
+  private Map<String, List<String>> downstream() {
+    Map<String, List<String>> downstream = new LinkedHashMap<>();
+    tasks.keySet().forEach(key -> downstream.put(key, new ArrayList<>()));
+    tasks
+        .values()
+        .forEach(task -> task.upstream().forEach(key -> downstream.get(key).add(task.key())));
+    return downstream;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.zeroflow.scheduler.spec;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where an input of a task comes from. */
+public sealed interface InputSource {
+  /** A JSON value in the document. */
+  record Constant(@Nullable Object value) implements InputSource {}
+
+  /** A parameter of the enclosing graph. */
+  record GraphParameter(String name) implements InputSource {}
+
+  /** An artifact of the enclosing graph. */
+  record GraphArtifact(String name) implements InputSource {}
+
+  /** A parameter that a sibling task puts out. */
+  record TaskParameter(String task, String output) implements InputSource {}
+
+  /** An artifact that a sibling task puts out. */
+  record TaskArtifact(String task, String output) implements InputSource {}
+}

@@ -1,0 +1,8 @@
+package dev.zeroflow.scheduler.spec;
+
+import java.util.Map;
+
+/** Declared inputs, or declared outputs, of a component; in the order of the document. */
+public record Interface(Map<String, ParameterDef> parameters, Map<String, ArtifactDef> artifacts) {
+  static final Interface NONE = new Interface(Map.of(), Map.of());
+}

@@ -1,0 +1,91 @@
+package dev.zeroflow.scheduler.spec;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Turns a pipeline document into a {@link PipelineSpec}. Components are resolved where they are
+ * used, so a missing component, a missing executor and a component that contains itself are found
+ * on the way, each named by its path.
+ */
+public final class PipelineParser {
+  private static final String SCHEMA_VERSION = "2.1.0";
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][-a-z0-9]{0,127}");
+
+  /** Deeper nesting of graphs than any real pipeline has. */
+  private static final int MAX_DEPTH = 50;
+
+  private final SpecNode document;
+  private final Map<String, Component> components = new HashMap<>();
+  private final Set<String> open = new LinkedHashSet<>();
+
+  private PipelineParser(SpecNode document) {
+    this.document = document;
+  }
+
+  /**
+   * Reads and checks a document.
+   *
+   * @param text YAML or JSON in UTF-8, at most 32 MiB
+   * @throws InvalidPipelineException that says what is wrong and where
+   */
+  public static PipelineSpec parse(byte[] text) {
+    return new PipelineParser(new SpecNode(YamlDocument.parse(text), "")).pipeline();
+  }
+
+  private PipelineSpec pipeline() {
+    String version = document.get("schemaVersion").text();
+    if (!version.equals(SCHEMA_VERSION)) {
+      throw document.get("schemaVersion").bad("is " + version + ", expected " + SCHEMA_VERSION);
+    }
+    SpecNode name = document.get("pipelineInfo").get("name");
+    if (!NAME.matcher(name.text()).matches()) {
+      throw name.bad("must be 1 to 128 lower-case letters, digits and '-'");
+    }
+    SpecNode root = document.get("root");
+    root.get("dag");
+    return new PipelineSpec(name.text(), component("root", root));
+  }
+
+  private Component component(String name, SpecNode node) {
+    Interface inputs = InterfaceParser.inputs(node);
+    Interface outputs = InterfaceParser.outputs(node);
+    return new Component(name, inputs, outputs, body(node));
+  }
+
+  private Component.Body body(SpecNode node) {
+    if (node.has("dag")) {
+      return new DagParser(this::resolve).dag(node.get("dag"));
+    }
+    SpecNode label = node.get("executorLabel");
+    SpecNode executors = document.get("deploymentSpec").get("executors");
+    SpecNode executor =
+        executors.find(label.text()).orElseThrow(() -> label.bad("no executor " + label.text()));
+    return ExecutorParser.executor(executor);
+  }
+
+  /** The component that a task refers to; each is read once. */
+  private Component resolve(SpecNode reference) {
+    String name = reference.text();
+    Component known = components.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (!open.add(name) || open.size() > MAX_DEPTH) {
+      throw reference.bad("component " + name + " contains itself: " + String.join(" > ", open));
+    }
+    Map<String, SpecNode> all = new LinkedHashMap<>(document.members("components"));
+    SpecNode node = all.get(name);
+    if (node == null) {
+      throw reference.bad("unknown component " + name);
+    }
+    Component component = component(name, node);
+    open.remove(name);
+    components.put(name, component);
+    return component;
+  }
+}
