@@ -45,16 +45,20 @@ public record Condition(String text, List<Term> terms) {
     }
 
     /** An operand taken as a number; {@code whole} cuts the fraction. */
-    record Number(Operand operand, boolean whole) implements Operand {
+    record AsNumber(Operand operand, boolean whole) implements Operand {
       @Override
       public Object value(Map<String, @Nullable Object> parameters) {
         double number = number(operand.value(parameters));
-        return whole ? Double.valueOf((long) number) : Double.valueOf(number);
+        return whole ? truncated(number) : number;
+      }
+
+      private static double truncated(double number) {
+        return number < 0 ? Math.ceil(number) : Math.floor(number);
       }
 
       private static double number(@Nullable Object value) {
         return switch (value) {
-          case java.lang.Number number -> number.doubleValue();
+          case Number number -> number.doubleValue();
           case String text -> Double.parseDouble(text.strip());
           case null, default -> throw new IllegalArgumentException("is not a number: " + value);
         };
@@ -132,7 +136,7 @@ public record Condition(String text, List<Term> terms) {
     return switch (operand) {
       case Operand.Literal ignored -> Stream.empty();
       case Operand.Reference reference -> Stream.of(reference.parameter());
-      case Operand.Number number -> reference(number.operand());
+      case Operand.AsNumber number -> reference(number.operand());
     };
   }
 }

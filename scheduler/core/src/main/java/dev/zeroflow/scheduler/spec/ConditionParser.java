@@ -86,7 +86,7 @@ final class ConditionParser {
   private Operand number(boolean whole) {
     Operand inner = operand();
     require(")");
-    return new Operand.Number(inner, whole);
+    return new Operand.AsNumber(inner, whole);
   }
 
   private Operand referenceOrLiteral() {

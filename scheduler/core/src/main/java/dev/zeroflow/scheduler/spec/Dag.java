@@ -20,6 +20,11 @@ public record Dag(
   /** An output of a task of the graph. */
   public record Output(String task, String output) {}
 
+  /** Keys of the tasks that wait for the task. */
+  public List<String> after(String key) {
+    return downstream.getOrDefault(key, List.of());
+  }
+
   /** The task, which must exist. */
   public TaskSpec task(String key) {
     TaskSpec task = tasks.get(key);

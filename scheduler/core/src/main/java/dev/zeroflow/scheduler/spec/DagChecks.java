@@ -82,16 +82,22 @@ final class DagChecks {
   /** Kahn's algorithm; what is left over lies on a cycle or behind one. */
   private Map<String, TaskSpec> sorted() {
     Map<String, Integer> waiting = new HashMap<>();
-    tasks.values().forEach(task -> waiting.put(task.key(), task.upstream().size()));
+    var ready = new ArrayDeque<TaskSpec>();
+    for (TaskSpec task : tasks.values()) {
+      waiting.put(task.key(), task.upstream().size());
+      if (task.upstream().isEmpty()) {
+        ready.add(task);
+      }
+    }
     Map<String, List<String>> downstream = downstream();
-    var ready = new ArrayDeque<>(tasks.keySet().stream().filter(k -> waiting.get(k) == 0).toList());
     Map<String, TaskSpec> sorted = new LinkedHashMap<>();
     while (!ready.isEmpty()) {
-      String key = ready.poll();
-      sorted.put(key, tasks.get(key));
-      for (String next : downstream.get(key)) {
-        if (waiting.merge(next, -1, Integer::sum) == 0) {
-          ready.add(next);
+      TaskSpec task = ready.remove();
+      sorted.put(task.key(), task);
+      for (String next : downstream.getOrDefault(task.key(), List.of())) {
+        TaskSpec waiter = tasks.get(next);
+        if (waiter != null && waiting.merge(next, -1, Integer::sum) == 0) {
+          ready.add(waiter);
         }
       }
     }
@@ -108,7 +114,11 @@ final class DagChecks {
     tasks.keySet().forEach(key -> downstream.put(key, new ArrayList<>()));
     tasks
         .values()
-        .forEach(task -> task.upstream().forEach(key -> downstream.get(key).add(task.key())));
+        .forEach(task -> task.upstream().forEach(key -> add(downstream, key, task.key())));
     return downstream;
+  }
+
+  private static void add(Map<String, List<String>> downstream, String key, String waiter) {
+    downstream.computeIfAbsent(key, k -> new ArrayList<>()).add(waiter);
   }
 }

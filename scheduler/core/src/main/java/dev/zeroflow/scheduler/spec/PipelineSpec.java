@@ -12,13 +12,14 @@ public record PipelineSpec(String name, Component root) {
     return (Dag) root.body();
   }
 
-  /** The graph that a task path lies in, and the task itself. */
+  /** The task at a path, e.g. {@code condition-1/register-model}; it must exist. */
   public TaskSpec task(String path) {
     Dag dag = dag();
-    String[] keys = path.split("/");
-    for (int i = 0; i < keys.length - 1; i++) {
-      dag = (Dag) dag.task(keys[i]).component().body();
+    int start = 0;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
+      dag = (Dag) dag.task(path.substring(start, slash)).component().body();
+      start = slash + 1;
     }
-    return dag.task(keys[keys.length - 1]);
+    return dag.task(path.substring(start));
   }
 }
