@@ -1,0 +1,54 @@
+package dev.zeroflow.metadata;
+
+import java.util.regex.Pattern;
+
+/** The grammar that names of models, services, triggers, pipelines and projects share. */
+public final class Names {
+  /** Longest name, in characters. */
+  public static final int MAX_LENGTH = 128;
+
+  /** Longest name of an inference service: it becomes part of a function's DNS label. */
+  public static final int MAX_LABEL_LENGTH = 50;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]*");
+  private static final Pattern LABEL = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
+
+  private Names() {}
+
+  /**
+   * Returns the name if it is one.
+   *
+   * @param what what is named, for the message
+   * @throws MetadataException with BAD_INPUT if it breaks the grammar
+   */
+  public static String check(String what, String name) {
+    if (name.length() > MAX_LENGTH || !NAME.matcher(name).matches()) {
+      throw MetadataException.badInput(
+          what
+              + " must be 1 to "
+              + MAX_LENGTH
+              + " letters, digits, spaces, '.', '_' or '-', and begin with a letter or digit: \""
+              + abbreviated(name)
+              + "\"");
+    }
+    return name;
+  }
+
+  /** Like {@link #check}, for names that become part of an address. */
+  public static String checkLabel(String what, String name) {
+    if (name.length() > MAX_LABEL_LENGTH || !LABEL.matcher(name).matches()) {
+      throw MetadataException.badInput(
+          what
+              + " must be 1 to "
+              + MAX_LABEL_LENGTH
+              + " lower-case letters, digits or '-', begin with a letter and not end with '-': \""
+              + abbreviated(name)
+              + "\"");
+    }
+    return name;
+  }
+
+  private static String abbreviated(String name) {
+    return name.length() <= MAX_LENGTH ? name : name.substring(0, MAX_LENGTH) + "...";
+  }
+}

@@ -1,0 +1,10 @@
+package dev.zeroflow.metadata.artifact;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads recorded artifacts. Blocking, safe for use by many threads. */
+public interface Artifacts {
+  /** The artifact, if the project has one with this id. */
+  Optional<Artifact> find(String project, UUID id);
+}

@@ -1,0 +1,18 @@
+package dev.zeroflow.metadata.lineage;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Where a walk reads from. Blocking; sees one project only. */
+public interface EdgeSource {
+  /**
+   * Edges that leave the frontier in the direction of the walk, in a stable order.
+   *
+   * @param limit most edges to return
+   */
+  List<LineageEdge> edges(Collection<UUID> frontier, Walk walk, int limit);
+
+  /** The nodes with these ids, in any order; ids that the project does not have are left out. */
+  List<LineageNode> nodes(Collection<UUID> ids);
+}

@@ -1,0 +1,5 @@
+/** Lines that steps wrote, kept after the steps are gone. */
+@NullMarked
+package dev.zeroflow.metadata.log;
+
+import org.jspecify.annotations.NullMarked;

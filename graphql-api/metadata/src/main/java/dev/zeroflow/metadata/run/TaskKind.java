@@ -1,0 +1,11 @@
+package dev.zeroflow.metadata.run;
+
+/** What a task is made of. */
+public enum TaskKind {
+  /** Calls a function. */
+  CONTAINER,
+  /** Names an artifact that exists already. */
+  IMPORTER,
+  /** Has tasks of its own. */
+  DAG
+}
