@@ -162,7 +162,7 @@ final class CommandRunner {
         commands.discard(command.id());
         yield true;
       }
-      case Decision.Change change -> committed(runs.commit(change, command));
+      case Decision.Change change -> committed(runs.commit(snapshot.get(), change, command));
     };
   }
 

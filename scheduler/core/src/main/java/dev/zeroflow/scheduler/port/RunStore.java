@@ -27,10 +27,11 @@ public interface RunStore {
    * Commits a decision: run, tasks, transitions, lineage and new commands, and removes the command
    * that led to it.
    *
-   * @param change decided on the snapshot whose version {@code change.run()} carries
+   * @param base the snapshot that was decided on
+   * @param change what was decided
    * @param done the command that is thereby carried out
    */
-  CommitResult commit(Decision.Change change, ClaimedCommand done);
+  CommitResult commit(RunSnapshot base, Decision.Change change, ClaimedCommand done);
 
   /** How a commit ended. */
   enum CommitResult {
