@@ -33,6 +33,9 @@ public interface RunStore {
    */
   CommitResult commit(RunSnapshot base, Decision.Change change, ClaimedCommand done);
 
+  /** Whether this attempt is the one that may still complete its task. */
+  boolean isCurrent(UUID run, String task, int attempt);
+
   /** How a commit ended. */
   enum CommitResult {
     COMMITTED,

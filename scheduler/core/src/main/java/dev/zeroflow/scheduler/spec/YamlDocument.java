@@ -15,9 +15,6 @@ import org.snakeyaml.engine.v2.schema.JsonSchema;
  * plain values are built: a tag that names a class is an error.
  */
 final class YamlDocument {
-  /** The same limit that Kubeflow Pipelines has for an upload. */
-  static final int MAX_BYTES = 32 << 20;
-
   /** Aliases of collections multiply; a compiled pipeline has none. */
   private static final int MAX_ALIASES = 50;
 
@@ -27,7 +24,7 @@ final class YamlDocument {
           .setAllowDuplicateKeys(false)
           .setAllowRecursiveKeys(false)
           .setMaxAliasesForCollections(MAX_ALIASES)
-          .setCodePointLimit(MAX_BYTES)
+          .setCodePointLimit(PipelineParser.MAX_BYTES)
           .setLabel("pipeline")
           .build();
 
@@ -39,10 +36,10 @@ final class YamlDocument {
    * @throws InvalidPipelineException with line and column if it cannot be read
    */
   static Object parse(byte[] text) {
-    if (text.length > MAX_BYTES) {
+    if (text.length > PipelineParser.MAX_BYTES) {
       throw InvalidPipelineException.tooLarge(
-          "the document has %d MB; at most %d MB are accepted"
-              .formatted(text.length >> 20, MAX_BYTES >> 20));
+          "the document is larger than the %d MB that are accepted"
+              .formatted(PipelineParser.MAX_BYTES >> 20));
     }
     try {
       return first(new Load(SETTINGS).loadAllFromString(new String(text, StandardCharsets.UTF_8)));

@@ -190,6 +190,11 @@ public final class PgRunStore implements RunStore {
         .addValue(run.errorTask());
   }
 
+  @Override
+  public boolean isCurrent(UUID run, String task, int attempt) {
+    return Sql.await(pool.preparedQuery(RunSql.IS_CURRENT).execute(Tuple.of(run, task, attempt))).size() > 0;
+  }
+
   private <T> T inTransaction(Function<SqlConnection, T> work) {
     SqlConnection connection = Sql.await(pool.getConnection());
     try {

@@ -28,6 +28,12 @@ final class RunSql {
       """;
   static final String LOAD_TASKS =
       "SELECT * FROM scheduling.task WHERE run_id = $1 ORDER BY position";
+  static final String IS_CURRENT =
+      """
+      SELECT 1 FROM scheduling.task t JOIN scheduling.run r ON r.id = t.run_id
+       WHERE t.run_id = $1 AND t.path = $2 AND t.attempt = $3 AND t.state = 'RUNNING'
+         AND r.state = 'RUNNING'
+      """;
   static final String FENCE =
       "SELECT 1 FROM scheduling.node WHERE name = $1 AND generation = $2 FOR SHARE";
   static final String UPDATE_RUN =

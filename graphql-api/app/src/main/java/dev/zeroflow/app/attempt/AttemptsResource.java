@@ -1,0 +1,80 @@
+package dev.zeroflow.app.attempt;
+
+import dev.zeroflow.app.http.BearerToken;
+import dev.zeroflow.app.http.HttpFailure;
+import dev.zeroflow.app.run.StepLogs;
+import dev.zeroflow.contract.ControlPlane;
+import dev.zeroflow.contract.LogLine;
+import dev.zeroflow.contract.UploadRequest;
+import dev.zeroflow.contract.UploadTicket;
+import dev.zeroflow.metadata.artifact.ObjectStore;
+import dev.zeroflow.metadata.artifact.PresignedPut;
+import dev.zeroflow.scheduler.engine.ArtifactUris;
+import dev.zeroflow.scheduler.engine.AttemptRef;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where running attempts ask for upload addresses and send their log lines. */
+@Path("/")
+class AttemptsResource {
+  private static final String PREFIX = "sha256:";
+  private static final Duration UPLOAD_TIME = Duration.ofMinutes(15);
+
+  /** The largest object that one PUT can store in S3. */
+  private static final long MAX_SIZE = 5L << 30;
+
+  private final AttemptAuthority authority;
+  private final ArtifactUris uris;
+  private final ObjectStore objects;
+  private final StepLogs logs;
+
+  AttemptsResource(
+      AttemptAuthority authority, ArtifactUris uris, ObjectStore objects, StepLogs logs) {
+    this.authority = authority;
+    this.uris = uris;
+    this.objects = objects;
+    this.logs = logs;
+  }
+
+  @POST
+  @Path(ControlPlane.UPLOADS)
+  @RunOnVirtualThread
+  UploadTicket upload(
+      @HeaderParam("Authorization") @Nullable String authorization, UploadRequest request) {
+    AttemptRef attempt = attempt(authorization);
+    if (request.size() < 0 || request.size() > MAX_SIZE) {
+      throw HttpFailure.badInput("an artifact has 0 to " + MAX_SIZE + " bytes");
+    }
+    if (!request.digest().matches(PREFIX + "[0-9a-f]{64}")) {
+      throw HttpFailure.badInput("the digest must be sha256: and 64 hexadecimal digits");
+    }
+    String uri = uris.output(attempt, request.output());
+    PresignedPut put =
+        objects.presignPut(
+            uri,
+            request.size(),
+            request.digest().substring(PREFIX.length()),
+            request.contentType(),
+            UPLOAD_TIME);
+    return new UploadTicket(uri, put.url(), put.headers());
+  }
+
+  @POST
+  @Path(ControlPlane.LOGS)
+  @RunOnVirtualThread
+  void log(@HeaderParam("Authorization") @Nullable String authorization, List<LogLine> lines) {
+    AttemptRef attempt = attempt(authorization);
+    logs.append(attempt.project(), attempt.run(), attempt.task(), attempt.attempt(), lines);
+  }
+
+  private AttemptRef attempt(@Nullable String authorization) {
+    return authority
+        .byToken(BearerToken.of(authorization))
+        .orElseThrow(() -> HttpFailure.unauthorized("the token names no attempt that is running"));
+  }
+}

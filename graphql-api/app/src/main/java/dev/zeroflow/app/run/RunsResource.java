@@ -1,0 +1,97 @@
+package dev.zeroflow.app.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.zeroflow.app.auth.LocalProject;
+import dev.zeroflow.app.http.HttpFailure;
+import dev.zeroflow.app.http.UploadedDocument;
+import dev.zeroflow.scheduler.engine.RunClient;
+import dev.zeroflow.scheduler.run.StartReason;
+import dev.zeroflow.scheduler.spec.JsonValues;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** Starts runs of a pipeline document that comes with the request. */
+@Path("/api/v1/runs")
+class RunsResource {
+  private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
+
+  private final RunClient runs;
+  private final ObjectMapper json;
+
+  RunsResource(RunClient runs, ObjectMapper json) {
+    this.runs = runs;
+    this.json = json;
+  }
+
+  /** The answer to a submission. */
+  record Submitted(String runId, String name, String pipeline, String state) {}
+
+  /**
+   * Starts a run.
+   *
+   * @param pipeline KFP v2 pipeline document
+   * @param name display name
+   * @param parameters JSON object of values
+   * @param texts {@code name=value} each, read as what the pipeline declares
+   * @param key a repeated request with the same key is the same run
+   */
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @RunOnVirtualThread
+  Response submit(
+      @RestForm("pipeline") @Nullable FileUpload pipeline,
+      @RestForm("name") @Nullable String name,
+      @RestForm("parameters") @Nullable String parameters,
+      @RestForm("parameter") @Nullable List<String> texts,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    var request =
+        new RunClient.Request(
+            LocalProject.NAME,
+            name,
+            UploadedDocument.read(pipeline, "pipeline"),
+            values(parameters),
+            texts(texts),
+            StartReason.MANUAL,
+            key == null ? null : "client/" + key);
+    RunClient.Submitted run = runs.submit(request);
+    return Response.status(201)
+        .entity(new Submitted(run.id().toString(), run.name(), run.pipeline(), "PENDING"))
+        .build();
+  }
+
+  private Map<String, @Nullable Object> values(@Nullable String parameters) {
+    if (parameters == null || parameters.isBlank()) {
+      return Map.of();
+    }
+    try {
+      return JsonValues.normalizeMap(json.readValue(parameters, OBJECT));
+    } catch (JsonProcessingException e) {
+      throw HttpFailure.badInput("'parameters' is not a JSON object: " + e.getOriginalMessage());
+    }
+  }
+
+  private static Map<String, String> texts(@Nullable List<String> pairs) {
+    var texts = new LinkedHashMap<String, String>();
+    for (String pair : pairs == null ? List.<String>of() : pairs) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw HttpFailure.badInput("'parameter' must be name=value, not: " + pair);
+      }
+      texts.put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    return texts;
+  }
+}
