@@ -14,6 +14,7 @@ import java.util.Map;
  * @param body bytes of the body, possibly empty; not copied
  * @param timeout whole time for waiting, starting and answering
  */
+@SuppressWarnings("ArrayRecordComponent") // one caller, one reader, never compared
 public record FunctionCall(
     String callId,
     String function,
