@@ -1,0 +1,25 @@
+package dev.zeroflow.store;
+
+import dev.zeroflow.metadata.artifact.Artifact;
+import dev.zeroflow.metadata.artifact.Artifacts;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads artifacts from Postgres. */
+public final class PgArtifacts implements Artifacts {
+  private static final String FIND =
+      "SELECT * FROM metadata.artifact WHERE project = $1 AND id = $2";
+
+  private final Database database;
+
+  public PgArtifacts(Pool pool) {
+    this.database = new Database(pool);
+  }
+
+  @Override
+  public Optional<Artifact> find(String project, UUID id) {
+    return Database.first(database.run(FIND, Tuple.of(project, id))).map(Rows::artifact);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.zeroflow.store;
+
+import dev.zeroflow.metadata.artifact.Artifact;
+import dev.zeroflow.metadata.registry.ModelMetric;
+import dev.zeroflow.metadata.registry.ModelVersion;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values from rows that more than one adapter reads. */
+final class Rows {
+  private Rows() {}
+
+  // A record's class file does not tell NullAway that the metadata's values may be null.
+  @SuppressWarnings("NullAway")
+  static Artifact artifact(Row row) {
+    return new Artifact(
+        row.getUUID("id"),
+        row.getString("project"),
+        row.getString("name"),
+        row.getString("type"),
+        row.getString("uri"),
+        row.getString("digest"),
+        row.getLong("size"),
+        values(row.getJsonObject("metadata")),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  static ModelVersion modelVersion(Row row) {
+    return new ModelVersion(
+        row.getUUID("id"),
+        row.getString("project"),
+        row.getString("model"),
+        row.getInteger("version").toString(),
+        row.getUUID("artifact_id"),
+        row.getUUID("run_id"),
+        row.getString("task_path"),
+        metrics(row.getJsonObject("metrics")),
+        row.getString("description"),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  static List<ModelMetric> metrics(JsonObject json) {
+    return json.stream()
+        .map(entry -> new ModelMetric(entry.getKey(), ((Number) entry.getValue()).doubleValue()))
+        .sorted(Comparator.comparing(ModelMetric::key))
+        .toList();
+  }
+
+  /** The members as plain Java values: maps and lists instead of the client's JSON classes. */
+  static Map<String, @Nullable Object> values(JsonObject json) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    json.getMap().forEach(values::put);
+    return values;
+  }
+
+  /** The members as JSON texts. */
+  static Map<String, String> jsonTexts(String json) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    new JsonObject(json).forEach(entry -> texts.put(entry.getKey(), Json.encode(entry.getValue())));
+    return texts;
+  }
+
+  /** The members, all of them texts. */
+  static Map<String, String> texts(JsonObject json) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    json.forEach(entry -> texts.put(entry.getKey(), (String) entry.getValue()));
+    return texts;
+  }
+}
