@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes object events: into the inbox first, then a run for each trigger that matches, then the decisions. A crash in between is
- * repaired by the sender's next delivery, because a run is submitted under the id of its event.
+ * Takes object events: into the inbox first, then a run for each trigger that matches, then the
+ * decisions. A crash in between is repaired by the sender's next delivery, because a run is
+ * submitted under the id of its event.
  */
 public final class ObjectEventIngress {
   private final ObjectEvents inbox;
@@ -43,7 +44,9 @@ public final class ObjectEventIngress {
     List<RunTrigger> watching = triggers.enabledFor(project, event.bucket());
     List<TriggerOutcome> outcomes =
         watching.isEmpty()
-            ? List.of(new TriggerOutcome(null, new TriggerDecision.Filtered("no trigger watches the bucket")))
+            ? List.of(
+                new TriggerOutcome(
+                    null, new TriggerDecision.Filtered("no trigger watches the bucket")))
             : watching.stream().map(trigger -> outcome(trigger, event)).toList();
     inbox.decided(project, event, outcomes);
     return outcomes;

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads bucket notifications as AWS S3 and MinIO send them. MinIO puts {@code s3:} before the event name; both encode keys as
- * in a form.
+ * Reads bucket notifications as AWS S3 and MinIO send them. MinIO puts {@code s3:} before the event
+ * name; both encode keys as in a form.
  */
 final class S3Notifications {
   /** More records than any sender puts into one message. */
@@ -31,7 +31,8 @@ final class S3Notifications {
   static List<ObjectCreated> parse(JsonNode message, Instant now) {
     JsonNode records = message.path("Records");
     if (!records.isArray() || records.size() > MAX_RECORDS) {
-      throw HttpFailure.badInput("expected an S3 notification with up to " + MAX_RECORDS + " 'Records'");
+      throw HttpFailure.badInput(
+          "expected an S3 notification with up to " + MAX_RECORDS + " 'Records'");
     }
     var created = new ArrayList<ObjectCreated>();
     for (JsonNode record : records) {
@@ -76,7 +77,10 @@ final class S3Notifications {
     }
   }
 
-  /** Repeated deliveries of one event have all of this in common; two uploads differ at least in one. */
+  /**
+   * Repeated deliveries of one event have all of this in common; two uploads differ at least in
+   * one.
+   */
   private static String id(
       String bucket, String key, String version, String etag, String sequencer, String time) {
     String last = sequencer.isEmpty() ? time : sequencer;

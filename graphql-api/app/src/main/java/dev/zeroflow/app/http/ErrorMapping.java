@@ -7,13 +7,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns the exceptions of the modules below into answers; anything else is a 500 without details. */
+/**
+ * Turns the exceptions of the modules below into answers; anything else is a 500 without details.
+ */
 final class ErrorMapping {
   private static final int RETRY_SECONDS = 2;
 
   @ServerExceptionMapper
   Response map(HttpFailure failure) {
-    return answer(failure.status(), ErrorBody.of(failure.code(), String.valueOf(failure.getMessage())));
+    return answer(
+        failure.status(), ErrorBody.of(failure.code(), String.valueOf(failure.getMessage())));
   }
 
   @ServerExceptionMapper

@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that a browser was tricked into sending: without authentication, the only protection of a server on this
- * machine is that the request names this machine, both as host and, from a page, as origin.
+ * Refuses requests that a browser was tricked into sending: without authentication, the only
+ * protection of a server on this machine is that the request names this machine, both as host and,
+ * from a page, as origin.
  */
 @ApplicationScoped
 class LoopbackOnly {
@@ -32,7 +33,8 @@ class LoopbackOnly {
           .response()
           .setStatusCode(403)
           .putHeader("Content-Type", "application/json")
-          .end("{\"error\":{\"code\":\"FORBIDDEN\",\"message\":\"call this server as 127.0.0.1 or localhost\"}}");
+          .end(
+              "{\"error\":{\"code\":\"FORBIDDEN\",\"message\":\"call this server as 127.0.0.1 or localhost\"}}");
     }
   }
 

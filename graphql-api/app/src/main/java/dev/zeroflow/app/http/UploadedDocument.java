@@ -20,7 +20,8 @@ public final class UploadedDocument {
    */
   public static byte[] read(@Nullable FileUpload upload, String part) {
     if (upload == null) {
-      throw HttpFailure.badInput("the form has no file '" + part + "'; send it with -F " + part + "=@FILE");
+      throw HttpFailure.badInput(
+          "the form has no file '" + part + "'; send it with -F " + part + "=@FILE");
     }
     try (InputStream in = Files.newInputStream(upload.uploadedFile())) {
       return in.readNBytes(PipelineParser.MAX_BYTES + 1);

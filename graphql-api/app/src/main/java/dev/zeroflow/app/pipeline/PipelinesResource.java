@@ -40,7 +40,8 @@ class PipelinesResource {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @RunOnVirtualThread
   Response upload(
-      @RestForm("pipeline") @Nullable FileUpload pipeline, @RestForm("name") @Nullable String name) {
+      @RestForm("pipeline") @Nullable FileUpload pipeline,
+      @RestForm("name") @Nullable String name) {
     byte[] document = UploadedDocument.read(pipeline, "pipeline");
     String own = PipelineParser.parse(document).name();
     PipelineVersion version =

@@ -31,8 +31,7 @@ public final class CloudEventTaskInvoker implements TaskInvoker {
   @Override
   public Reply invoke(String function, TaskInvocation invocation, Duration timeout)
       throws FunctionUnavailableException {
-    String id =
-        "%s/%s/%d".formatted(invocation.runId(), invocation.taskId(), invocation.attempt());
+    String id = "%s/%s/%d".formatted(invocation.runId(), invocation.taskId(), invocation.attempt());
     FunctionReply reply =
         runtime.invoke(
             new FunctionCall(id, function, "POST", "/", headers(id), encode(invocation), timeout));
@@ -68,7 +67,8 @@ public final class CloudEventTaskInvoker implements TaskInvoker {
       }
       return result;
     } catch (IOException e) {
-      throw lost(function, "answered with something that is not a task result: " + shown(reply.body()));
+      throw lost(
+          function, "answered with something that is not a task result: " + shown(reply.body()));
     }
   }
 

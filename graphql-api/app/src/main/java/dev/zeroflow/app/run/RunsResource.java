@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Starts runs of a pipeline document that comes with the request. */
 @Path("/api/v1/runs")
 class RunsResource {
-  private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
+  private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
+      new TypeReference<>() {};
 
   private final RunClient runs;
   private final ObjectMapper json;

@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The scheduler's view of the object store. An importer may name objects in the buckets that are open for it and nothing else:
- * its address comes from whoever submitted the run.
+ * The scheduler's view of the object store. An importer may name objects in the buckets that are
+ * open for it and nothing else: its address comes from whoever submitted the run.
  */
 public final class StoredArtifacts implements ArtifactAccess {
   private final ObjectStore objects;

@@ -66,7 +66,12 @@ final class TaskCalls {
     TaskInvocation invocation = invocation(attempt, task, component, container, slots, now);
     try {
       TaskInvoker.Reply reply = invoker.invoke(function, invocation, ATTEMPT_TIMEOUT);
-      logs.append(attempt.run(), attempt.task(), attempt.attempt(), reply.result().logs());
+      logs.append(
+          attempt.project(),
+          attempt.run(),
+          attempt.task(),
+          attempt.attempt(),
+          reply.result().logs());
       return completions.event(attempt, task.inputs(), slots, reply.result(), reply.cold());
     } catch (FunctionUnavailableException e) {
       return failed(

@@ -9,5 +9,5 @@ public interface LogSink {
   /**
    * Appends lines of one attempt. Failing to keep a line never fails a step, so nothing is thrown.
    */
-  void append(UUID run, String task, int attempt, List<LogLine> lines);
+  void append(String project, UUID run, String task, int attempt, List<LogLine> lines);
 }

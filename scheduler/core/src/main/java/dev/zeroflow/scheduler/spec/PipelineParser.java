@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  * on the way, each named by its path.
  */
 public final class PipelineParser {
-  /** Longest document that is read, in bytes; the limit that Kubeflow Pipelines has for an upload. */
+  /**
+   * Longest document that is read, in bytes; the limit that Kubeflow Pipelines has for an upload.
+   */
   public static final int MAX_BYTES = 32 << 20;
 
   private static final String SCHEMA_VERSION = "2.1.0";

@@ -192,7 +192,9 @@ public final class PgRunStore implements RunStore {
 
   @Override
   public boolean isCurrent(UUID run, String task, int attempt) {
-    return Sql.await(pool.preparedQuery(RunSql.IS_CURRENT).execute(Tuple.of(run, task, attempt))).size() > 0;
+    return Sql.await(pool.preparedQuery(RunSql.IS_CURRENT).execute(Tuple.of(run, task, attempt)))
+            .size()
+        > 0;
   }
 
   private <T> T inTransaction(Function<SqlConnection, T> work) {

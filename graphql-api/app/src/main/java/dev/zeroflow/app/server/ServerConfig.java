@@ -1,0 +1,102 @@
+package dev.zeroflow.app.server;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Settings of the server; the embedded parts fill in what they know before it starts. */
+@ConfigMapping(prefix = "zeroflow")
+public interface ServerConfig {
+  /** Directory that holds everything that is kept. */
+  Path data();
+
+  /** Directory of the checkout, where the jars of the function images are. */
+  Path home();
+
+  /** Secret of which the tokens of attempts and functions are made, at least 32 characters. */
+  String secretKey();
+
+  /** Secret that senders of bucket notifications show. */
+  String eventsToken();
+
+  S3 s3();
+
+  Functions functions();
+
+  Scheduling scheduler();
+
+  /** The object store. */
+  interface S3 {
+    URI endpoint();
+
+    @WithDefault("us-east-1")
+    String region();
+
+    String accessKey();
+
+    String secretKey();
+
+    /** Bucket of everything that runs write. */
+    @WithDefault("zeroflow-artifacts")
+    String artifacts();
+
+    /** Buckets that people upload to: importers may read them, and their uploads are events. */
+    @WithDefault("datasets")
+    List<String> uploads();
+  }
+
+  /** Function processes on this machine. */
+  interface Functions {
+    /** Time without a request after which a function has no process any more; at least 6 s. */
+    @WithDefault("30S")
+    Duration idleWindow();
+
+    /** Largest heap of one process. */
+    @WithDefault("256m")
+    String heap();
+
+    /** Most processes of the task functions. */
+    @WithDefault("2")
+    int taskMaxScale();
+
+    /** Steps that one process of the task functions runs at once. */
+    @WithDefault("4")
+    int taskConcurrency();
+
+    /** Most processes of one served model. */
+    @WithDefault("2")
+    int inferenceMaxScale();
+
+    /** Predictions that one process of a served model makes at once. */
+    @WithDefault("16")
+    int inferenceConcurrency();
+
+    /**
+     * Whether processes start from an AOT cache, which is made when the server starts without one.
+     */
+    @WithDefault("true")
+    boolean aot();
+
+    /** Version of the images, which is that of the project. */
+    @WithDefault("0.1.0")
+    @WithName("version")
+    String version();
+  }
+
+  /** The scheduler of this process. */
+  interface Scheduling {
+    /**
+     * Name under which this scheduler owns its commands; unique among schedulers on one database.
+     */
+    @WithDefault("local")
+    String node();
+
+    /** How long a claimed command is owned without being renewed. */
+    @WithDefault("10S")
+    Duration lease();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.zeroflow.app.server;
+
+import dev.zeroflow.app.serving.ModelServing;
+import dev.zeroflow.scheduler.engine.Scheduler;
+import dev.zeroflow.scheduler.port.FunctionKind;
+import dev.zeroflow.scheduler.port.FunctionRuntime;
+import dev.zeroflow.scheduler.port.FunctionSpec;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What happens when the server has started and before it stops. */
+@ApplicationScoped
+class ServerLife {
+  private final FunctionImages images;
+  private final FunctionRuntime runtime;
+  private final Scheduler scheduler;
+  private final ModelServing serving;
+  private final ServerFile file;
+  private final AtomicBoolean ready = new AtomicBoolean();
+
+  ServerLife(
+      FunctionImages images,
+      FunctionRuntime runtime,
+      Scheduler scheduler,
+      ModelServing serving,
+      ServerFile file) {
+    this.images = images;
+    this.runtime = runtime;
+    this.scheduler = scheduler;
+    this.serving = serving;
+    this.file = file;
+  }
+
+  void start(@Observes StartupEvent event) {
+    images.train();
+    runtime.ensure(
+        new FunctionSpec(
+            Wiring.TASKS, FunctionKind.TASK, images.image("tasks"), Map.of(), images.taskScale()));
+    serving.restore();
+  }
+
+  /** Functions reach this server over HTTP, so nothing is called before its port is open. */
+  void listen(@ObservesAsync HttpServerStart event) {
+    scheduler.start();
+    file.write();
+    ready.set(true);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    ready.set(false);
+    scheduler.close();
+    file.delete();
+  }
+
+  boolean isReady() {
+    return ready.get();
+  }
+}
