@@ -1,0 +1,1 @@
+"""Zeroflow from Python: the client of the server, and the command line."""
