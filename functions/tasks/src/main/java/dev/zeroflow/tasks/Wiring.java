@@ -12,8 +12,6 @@ import java.util.List;
 
 /** Where the real clock, the real client and all functions come together. */
 final class Wiring {
-  private Wiring() {}
-
   @Produces
   @Singleton
   static Attempts attempts(@All List<TaskFunction> functions, ObjectMapper json) {

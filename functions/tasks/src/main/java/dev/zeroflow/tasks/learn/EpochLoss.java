@@ -32,7 +32,7 @@ final class EpochLoss implements LabelObjective {
   @Override
   public Pair<Double, SGDVector> valueAndGradient(int truth, SGDVector prediction) {
     Pair<Double, SGDVector> result = loss.lossAndGradient(truth, prediction);
-    sum += result.getA();
+    sum -= result.getA();
     seen++;
     if (seen % rows == 0) {
       listener.epochEnded((int) (seen / rows), sum / rows);
