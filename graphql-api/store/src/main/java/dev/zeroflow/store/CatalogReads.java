@@ -6,16 +6,14 @@ import dev.zeroflow.metadata.registry.RegisteredModel;
 import dev.zeroflow.metadata.serving.InferenceService;
 import dev.zeroflow.metadata.trigger.RunTrigger;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/**
- * Reads models, what is served and what starts runs: one statement for each call. Never blocks;
- * call on a Vert.x context.
- */
+/** Reads models, what is served and what starts runs: one statement for each call. Never blocks. */
 public final class CatalogReads {
   /** Most rows of a list; the newest or first ones by its order. */
   static final int MAX_ROWS = 1_000;
@@ -25,8 +23,8 @@ public final class CatalogReads {
 
   private final Reader reader;
 
-  public CatalogReads(Mutiny.SessionFactory sessions) {
-    this.reader = new Reader(sessions);
+  public CatalogReads(Mutiny.SessionFactory sessions, Vertx vertx) {
+    this.reader = new Reader(sessions, vertx);
   }
 
   /** Models of the project, ordered by name. */
@@ -72,7 +70,8 @@ public final class CatalogReads {
   }
 
   /** The version, if the project has it. */
-  public Uni<Optional<ModelVersion>> version(String project, String model, int number) {
+  public Uni<Optional<ModelVersion>> version(String project, String model, String version) {
+    int number = Rows.versionNumber(version);
     return reader
         .list(
             """

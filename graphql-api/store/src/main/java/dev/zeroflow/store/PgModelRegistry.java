@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The model registry in Postgres. */
 public final class PgModelRegistry implements ModelRegistry {
@@ -49,9 +48,6 @@ public final class PgModelRegistry implements ModelRegistry {
 
   private static final String FIND =
       "SELECT * FROM metadata.model_version WHERE project = $1 AND model = $2 AND version = $3";
-
-  /** Numbers that fit the column, written the one way in which they are shown. */
-  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
   private final Database database;
   private final InstantSource clock;
@@ -124,10 +120,7 @@ public final class PgModelRegistry implements ModelRegistry {
 
   @Override
   public Optional<ModelVersion> find(String project, String model, String version) {
-    if (!VERSION.matcher(version).matches()) {
-      return Optional.empty();
-    }
-    Tuple key = Tuple.of(project, model, Integer.valueOf(version));
+    Tuple key = Tuple.of(project, model, Rows.versionNumber(version));
     return Database.first(database.run(FIND, key)).map(Rows::modelVersion);
   }
 }

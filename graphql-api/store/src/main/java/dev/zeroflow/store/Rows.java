@@ -10,11 +10,20 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values from rows that more than one adapter reads. */
 final class Rows {
+  /** Numbers that fit the column, written the one way in which they are shown. */
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+
   private Rows() {}
+
+  /** The number that a version's text stands for, or 0, which no version has. */
+  static int versionNumber(String version) {
+    return VERSION.matcher(version).matches() ? Integer.parseInt(version) : 0;
+  }
 
   // A record's class file does not tell NullAway that the metadata's values may be null.
   @SuppressWarnings("NullAway")

@@ -8,6 +8,7 @@ import dev.zeroflow.metadata.run.TaskArtifact;
 import dev.zeroflow.metadata.run.TaskMetric;
 import dev.zeroflow.metadata.run.TaskRecord;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads runs and what belongs to them: one statement for each call, whatever the number of runs.
- * Never blocks; call on a Vert.x context.
+ * Never blocks.
  */
 public final class RunReads {
   /** Most rows of one kind that one call returns; more are refused, never cut silently. */
@@ -64,8 +65,8 @@ public final class RunReads {
 
   private final Reader reader;
 
-  public RunReads(Mutiny.SessionFactory sessions) {
-    this.reader = new Reader(sessions);
+  public RunReads(Mutiny.SessionFactory sessions, Vertx vertx) {
+    this.reader = new Reader(sessions, vertx);
   }
 
   /** Runs of the project, newest first, from the one after the cursor on. */

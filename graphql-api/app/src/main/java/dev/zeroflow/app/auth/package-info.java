@@ -1,4 +1,4 @@
-/** Who calls, and which project is theirs. */
+/** Who calls, and what that lets them see. */
 @NullMarked
 package dev.zeroflow.app.auth;
 

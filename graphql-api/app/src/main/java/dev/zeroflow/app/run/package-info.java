@@ -1,4 +1,4 @@
-/** Runs over HTTP and their way to the functions. */
+/** Runs and their tasks in the GraphQL API. */
 @NullMarked
 package dev.zeroflow.app.run;
 

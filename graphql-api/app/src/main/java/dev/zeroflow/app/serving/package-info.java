@@ -1,4 +1,4 @@
-/** Model versions as inference functions, and the gateway in front of them. */
+/** Inference services in the GraphQL API. */
 @NullMarked
 package dev.zeroflow.app.serving;
 

@@ -1,0 +1,21 @@
+package dev.zeroflow.app.api;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+
+/** A name and a value as text. */
+@Type("NamedValue")
+@Description("A name and its value.")
+public record NamedValue(
+    @NonNull @Description("Name.") String name,
+    @NonNull @Description("Value: JSON text, or a template in a trigger.") String value) {
+  /** In the order of the map. */
+  public static List<NamedValue> list(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(entry -> new NamedValue(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.zeroflow.app.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** An error whose code and message a client sees. Every other exception is hidden. */
+public abstract sealed class RefusedException extends RuntimeException
+    permits BadInputException,
+        NotFoundException,
+        ConflictException,
+        UnauthenticatedException,
+        ForbiddenException,
+        InternalException {
+  RefusedException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.zeroflow.app.api;
+
+import dev.zeroflow.metadata.MetadataException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import org.jspecify.annotations.Nullable;
+
+/** Gives every failure of a resolver a code: the one place where exceptions become errors. */
+@Refusing
+@Interceptor
+@Priority(Interceptor.Priority.APPLICATION)
+public class RefusingInterceptor {
+  @AroundInvoke
+  @Nullable Object translate(InvocationContext call) {
+    try {
+      Object result = call.proceed();
+      return result instanceof Uni<?> later
+          ? later.onFailure().transform(RefusingInterceptor::refused)
+          : result;
+    } catch (Exception failure) {
+      throw refused(failure);
+    }
+  }
+
+  private static RefusedException refused(Throwable failure) {
+    return switch (failure) {
+      case RefusedException refused -> refused;
+      case MetadataException broken ->
+          switch (broken.code()) {
+            case BAD_INPUT -> new BadInputException(message(broken));
+            case NOT_FOUND -> new NotFoundException(message(broken));
+            case CONFLICT -> new ConflictException(message(broken));
+          };
+      default -> new InternalException(failure);
+    };
+  }
+
+  private static String message(MetadataException broken) {
+    return String.valueOf(broken.getMessage());
+  }
+}

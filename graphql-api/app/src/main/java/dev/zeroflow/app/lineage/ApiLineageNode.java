@@ -1,0 +1,44 @@
+package dev.zeroflow.app.lineage;
+
+import dev.zeroflow.metadata.lineage.ExecutionState;
+import dev.zeroflow.metadata.lineage.LineageNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+import org.jspecify.annotations.Nullable;
+
+/** A node of the lineage. */
+@Type("LineageNode")
+@Description("An artifact, an execution or a model version; what a kind does not have is null.")
+public record ApiLineageNode(
+    @NonNull @Id @Description("Unique.") String id,
+    @NonNull @Description("What it is.") ApiNodeKind kind,
+    @NonNull @Description("Name of the artifact or task, or model:version.") String name,
+    @Description("Schema title of an artifact.") @Nullable String type,
+    @Description("Address of an artifact.") @Nullable String uri,
+    @Description("Digest of an artifact's bytes.") @Nullable String digest,
+    @Id @Description("Run of an execution, or the run that registered a model version.")
+        @Nullable String runId,
+    @Id @Description("Path of the task in that run.") @Nullable String taskId,
+    @Description("State of an execution.") @Nullable ApiExecutionState state,
+    @Description("When it was made; for an execution, when it started.")
+        @Nullable Instant createdAt) {
+  static ApiLineageNode of(LineageNode node) {
+    @Nullable UUID runId = node.runId();
+    @Nullable ExecutionState state = node.state();
+    return new ApiLineageNode(
+        node.id().toString(),
+        ApiNodeKind.of(node.kind()),
+        node.name(),
+        node.type(),
+        node.uri(),
+        node.digest(),
+        runId == null ? null : runId.toString(),
+        node.taskId(),
+        state == null ? null : ApiExecutionState.of(state),
+        node.createdAt());
+  }
+}

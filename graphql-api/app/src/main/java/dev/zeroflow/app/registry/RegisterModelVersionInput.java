@@ -1,0 +1,21 @@
+package dev.zeroflow.app.registry;
+
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** What to register. */
+@Input("RegisterModelVersionInput")
+@Description("What to register.")
+public record RegisterModelVersionInput(
+    @NonNull @Description("Name of the model; it is created with its first version.") String model,
+    @NonNull @Id @Description("Artifact that holds the model.") String artifactId,
+    @Description("What to say of it.") @Nullable String description,
+    @Description("Figures to show with it, at most 100.")
+        @Nullable List<@NonNull ModelMetricInput> metrics,
+    @NonNull
+        @Description("Chosen by you, once per intended version: a repeated request has no effect.")
+        String clientRequestId) {}

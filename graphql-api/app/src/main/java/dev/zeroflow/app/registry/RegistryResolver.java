@@ -1,0 +1,103 @@
+package dev.zeroflow.app.registry;
+
+import dev.zeroflow.app.api.Ids;
+import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.auth.Caller;
+import dev.zeroflow.app.auth.Caller.AttemptCaller;
+import dev.zeroflow.app.auth.Caller.LocalUser;
+import dev.zeroflow.app.auth.CallerResolver;
+import dev.zeroflow.metadata.registry.ModelMetric;
+import dev.zeroflow.metadata.registry.ModelRegistration;
+import dev.zeroflow.metadata.registry.ModelRegistry;
+import dev.zeroflow.store.CatalogReads;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Queries and the mutation of the model registry. */
+@GraphQLApi
+@Refusing
+public class RegistryResolver {
+  private final CallerResolver callers;
+  private final CatalogReads reads;
+  private final ModelRegistry registry;
+
+  RegistryResolver(CallerResolver callers, CatalogReads reads, ModelRegistry registry) {
+    this.callers = callers;
+    this.reads = reads;
+    this.registry = registry;
+  }
+
+  @Query
+  @NonNull
+  @Description("Models, ordered by name.")
+  public Uni<List<@NonNull ApiRegisteredModel>> registeredModels() {
+    return callers
+        .resolve()
+        .flatMap(caller -> reads.models(caller.project()))
+        .map(models -> models.stream().map(ApiRegisteredModel::of).toList());
+  }
+
+  @Query
+  @Description("One model; null if there is none of this name.")
+  public Uni<@Nullable ApiRegisteredModel> registeredModel(
+      @NonNull @Name("name") @Description("Name of the model.") String name) {
+    return callers
+        .resolve()
+        .flatMap(caller -> reads.model(caller.project(), name))
+        .map(model -> model.map(ApiRegisteredModel::of).orElse(null));
+  }
+
+  @Query
+  @Description("One version of a model; null if there is none.")
+  public Uni<@Nullable ApiModelVersion> modelVersion(
+      @NonNull @Name("model") @Description("Name of the model.") String model,
+      @NonNull @Name("version") @Description("Number of the version.") String version) {
+    return callers
+        .resolve()
+        .flatMap(caller -> reads.version(caller.project(), model, version))
+        .map(found -> found.map(ApiModelVersion::of).orElse(null));
+  }
+
+  @Mutation
+  @NonNull
+  @RunOnVirtualThread
+  @Description("Adds the next version of a model.")
+  public RegisterModelVersionPayload registerModelVersion(
+      @NonNull @Name("input") @Description("What to register.") RegisterModelVersionInput input) {
+    ModelRegistration registration = registration(callers.caller(), input);
+    return new RegisterModelVersionPayload(ApiModelVersion.of(registry.register(registration)));
+  }
+
+  private static ModelRegistration registration(Caller caller, RegisterModelVersionInput input) {
+    @Nullable List<ModelMetricInput> given = input.metrics();
+    List<ModelMetric> metrics =
+        given == null
+            ? List.of()
+            : given.stream().map(it -> new ModelMetric(it.key(), it.value())).toList();
+    @Nullable String description = input.description();
+    UUID artifactId = Ids.require("artifactId", input.artifactId());
+    @Nullable AttemptCaller attempt =
+        switch (caller) {
+          case AttemptCaller it -> it;
+          case LocalUser _ -> null;
+        };
+    return new ModelRegistration(
+        caller.project(),
+        input.model(),
+        artifactId,
+        attempt == null ? null : attempt.runId(),
+        attempt == null ? null : attempt.taskPath(),
+        description == null ? "" : description,
+        metrics,
+        input.clientRequestId());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.zeroflow.app.run;
+
+import dev.zeroflow.app.api.NamedValue;
+import dev.zeroflow.metadata.run.RunRecord;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+import org.jspecify.annotations.Nullable;
+
+/** One execution of a pipeline version. The ignored component lets fields be read in batches. */
+@Type("Run")
+@Description("One execution of a pipeline version.")
+public record ApiRun(
+    @Ignore RunRecord run,
+    @NonNull @Id @Description("Unique.") String id,
+    @NonNull @Description("Name for people.") String name,
+    @NonNull @Description("Name of the pipeline.") String pipeline,
+    @NonNull @Description("Where the run is in its life.") ApiRunState state,
+    @NonNull @Description("Why it started.") ApiRunTrigger trigger,
+    @NonNull @Description("Parameters that it was started with; values are JSON texts.")
+        List<@NonNull NamedValue> parameters,
+    @NonNull @Description("When it was submitted.") Instant createdAt,
+    @Description("When its first task started.") @Nullable Instant startedAt,
+    @Description("When it ended.") @Nullable Instant finishedAt,
+    @Description("Why it failed; null unless it did.") @Nullable ApiError error) {
+  /** The run as it is shown. */
+  public static ApiRun of(RunRecord run) {
+    return new ApiRun(
+        run,
+        run.id().toString(),
+        run.name(),
+        run.pipeline(),
+        ApiRunState.of(run.state()),
+        new ApiRunTrigger(ApiTriggerKind.of(run.triggerKind()), run.triggerDetail()),
+        NamedValue.list(run.parameters()),
+        run.createdAt(),
+        run.startedAt(),
+        run.finishedAt(),
+        ApiError.of(run.failure()));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.zeroflow.app.run;
+
+import dev.zeroflow.app.api.NamedValue;
+import dev.zeroflow.metadata.run.TaskRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Runtime instance of a step. The ignored components let fields be read in batches. */
+@Type("Task")
+@Description("A step of a run.")
+public record ApiTask(
+    @Ignore String project,
+    @Ignore UUID runId,
+    @NonNull @Id @Description("Path, unique in the run.") String id,
+    @NonNull @Description("Name for people.") String name,
+    @NonNull @Description("Where the task is in its life.") ApiRunState state,
+    @NonNull @Description("What it is made of.") ApiTaskKind kind,
+    @Description("Function that it calls; null if it calls none.") @Nullable String function,
+    @Description("Attempts so far.") int attempts,
+    @Description("Whether the last attempt waited for a replica to start; null if not known.")
+        @Nullable Boolean cold,
+    @Description("When everything that it waits for had ended.") @Nullable Instant readyAt,
+    @Description("When its last attempt started.") @Nullable Instant startedAt,
+    @Description("When it ended.") @Nullable Instant finishedAt,
+    @Description("Time inside the user's code, in milliseconds.") @Nullable Double workMillis,
+    @Description("Time from ready to finished that was not work, in milliseconds.")
+        @Nullable Double overheadMillis,
+    @NonNull @Description("Input parameters; values are JSON texts.")
+        List<@NonNull NamedValue> inputs,
+    @NonNull @Description("Output parameters; values are JSON texts.")
+        List<@NonNull NamedValue> outputs,
+    @Description("Why it failed; null unless it did.") @Nullable ApiError error) {
+  static ApiTask of(String project, TaskRecord task) {
+    return new ApiTask(
+        project,
+        task.runId(),
+        task.path(),
+        task.name(),
+        ApiRunState.of(task.state()),
+        ApiTaskKind.of(task.kind()),
+        task.function(),
+        task.attempt(),
+        task.cold(),
+        task.readyAt(),
+        task.startedAt(),
+        task.finishedAt(),
+        task.workMillis(),
+        task.overheadMillis(),
+        NamedValue.list(task.inputs()),
+        NamedValue.list(task.outputs()),
+        ApiError.of(task.failure()));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.zeroflow.app.run;
+
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Enum;
+
+/** What a task is made of. */
+@Enum("TaskKind")
+@Description("What a task is made of.")
+public enum ApiTaskKind {
+  @Description("Calls a function.")
+  CONTAINER,
+
+  @Description("Names an artifact that exists already.")
+  IMPORTER,
+
+  @Description("Has tasks of its own.")
+  DAG;
+
+  static ApiTaskKind of(dev.zeroflow.metadata.run.TaskKind value) {
+    return switch (value) {
+      case CONTAINER -> CONTAINER;
+      case IMPORTER -> IMPORTER;
+      case DAG -> DAG;
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package dev.zeroflow.app.trigger;
+
+import dev.zeroflow.app.api.BadInputException;
+import dev.zeroflow.app.api.ForbiddenException;
+import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.auth.Caller;
+import dev.zeroflow.app.auth.Caller.AttemptCaller;
+import dev.zeroflow.app.auth.Caller.LocalUser;
+import dev.zeroflow.app.auth.CallerResolver;
+import dev.zeroflow.metadata.trigger.RunTrigger;
+import dev.zeroflow.metadata.trigger.Triggers;
+import dev.zeroflow.store.CatalogReads;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The query and the mutation for triggers. */
+@GraphQLApi
+@Refusing
+public class TriggerResolver {
+  private final CallerResolver callers;
+  private final CatalogReads reads;
+  private final Triggers triggers;
+
+  TriggerResolver(CallerResolver callers, CatalogReads reads, Triggers triggers) {
+    this.callers = callers;
+    this.reads = reads;
+    this.triggers = triggers;
+  }
+
+  @Query
+  @NonNull
+  @Description("Triggers, ordered by name.")
+  public Uni<List<@NonNull ApiTrigger>> triggers() {
+    return callers
+        .resolve()
+        .flatMap(caller -> reads.triggers(caller.project()))
+        .map(found -> found.stream().map(ApiTrigger::of).toList());
+  }
+
+  @Mutation
+  @NonNull
+  @RunOnVirtualThread
+  @Description("Stores a trigger, in place of the one of the same name.")
+  public CreateTriggerPayload createTrigger(
+      @NonNull @Name("input") @Description("The trigger.") CreateTriggerInput input) {
+    RunTrigger trigger = trigger(person(callers.caller()).project(), input);
+    triggers.upsert(trigger);
+    return new CreateTriggerPayload(ApiTrigger.of(trigger));
+  }
+
+  /** A step that could create triggers could start runs for ever. */
+  private static LocalUser person(Caller caller) {
+    return switch (caller) {
+      case LocalUser user -> user;
+      case AttemptCaller _ ->
+          throw new ForbiddenException("a task may not create triggers: do it outside of runs");
+    };
+  }
+
+  private static RunTrigger trigger(String project, CreateTriggerInput input) {
+    return new RunTrigger(
+        project,
+        input.name(),
+        input.bucket(),
+        orEmpty(input.prefix()),
+        orEmpty(input.suffix()),
+        input.pipeline(),
+        templates(input.parameters()),
+        true);
+  }
+
+  private static Map<String, String> templates(@Nullable List<ParameterTemplateInput> given) {
+    Map<String, String> templates = new LinkedHashMap<>();
+    for (ParameterTemplateInput template :
+        given == null ? List.<ParameterTemplateInput>of() : given) {
+      if (templates.put(template.name(), template.value()) != null) {
+        throw new BadInputException("parameter \"" + template.name() + "\" is given twice");
+      }
+    }
+    return templates;
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.zeroflow.app.wiring;
+
+import dev.zeroflow.app.lineage.EdgeSources;
+import dev.zeroflow.metadata.artifact.Artifacts;
+import dev.zeroflow.metadata.pipeline.Pipelines;
+import dev.zeroflow.metadata.registry.ModelRegistry;
+import dev.zeroflow.metadata.serving.InferenceServices;
+import dev.zeroflow.metadata.trigger.ObjectEvents;
+import dev.zeroflow.metadata.trigger.Triggers;
+import dev.zeroflow.store.CatalogReads;
+import dev.zeroflow.store.PgArtifacts;
+import dev.zeroflow.store.PgEdgeSource;
+import dev.zeroflow.store.PgInferenceServices;
+import dev.zeroflow.store.PgModelRegistry;
+import dev.zeroflow.store.PgObjectEvents;
+import dev.zeroflow.store.PgPipelines;
+import dev.zeroflow.store.PgTriggers;
+import dev.zeroflow.store.RunReads;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Binds the metadata's ports to Postgres. */
+@Dependent
+class MetadataBeans {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  @Produces
+  @Singleton
+  Artifacts artifacts(Pool pool) {
+    return new PgArtifacts(pool);
+  }
+
+  @Produces
+  @Singleton
+  ModelRegistry modelRegistry(Pool pool) {
+    return new PgModelRegistry(pool, CLOCK, UUID::randomUUID);
+  }
+
+  @Produces
+  @Singleton
+  InferenceServices inferenceServices(Pool pool) {
+    return new PgInferenceServices(pool);
+  }
+
+  @Produces
+  @Singleton
+  Triggers triggers(Pool pool) {
+    return new PgTriggers(pool);
+  }
+
+  @Produces
+  @Singleton
+  ObjectEvents objectEvents(Pool pool) {
+    return new PgObjectEvents(pool, CLOCK);
+  }
+
+  @Produces
+  @Singleton
+  Pipelines pipelines(Pool pool) {
+    return new PgPipelines(pool, CLOCK);
+  }
+
+  @Produces
+  @Singleton
+  EdgeSources edgeSources(Pool pool) {
+    return project -> new PgEdgeSource(pool, project);
+  }
+
+  @Produces
+  @Singleton
+  RunReads runReads(Mutiny.SessionFactory sessions, Vertx vertx) {
+    return new RunReads(sessions, vertx);
+  }
+
+  @Produces
+  @Singleton
+  CatalogReads catalogReads(Mutiny.SessionFactory sessions, Vertx vertx) {
+    return new CatalogReads(sessions, vertx);
+  }
+}
