@@ -46,7 +46,7 @@ final class Reader {
                     ? work
                     : work.runSubscriptionOn(
                         command ->
-                            VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
+                            VertxContext.getOrCreateDuplicatedContext(vertx)
                                 .runOnContext(ignored -> command.run())));
   }
 }

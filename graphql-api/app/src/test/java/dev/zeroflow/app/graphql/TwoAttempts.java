@@ -1,0 +1,24 @@
+package dev.zeroflow.app.graphql;
+
+import dev.zeroflow.app.auth.AttemptDirectory;
+import dev.zeroflow.app.auth.Caller.AttemptCaller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Optional;
+
+/** Knows one attempt in the default project and one in another. */
+@Alternative
+@ApplicationScoped
+class TwoAttempts implements AttemptDirectory {
+  static final String MINE = "token-of-train";
+  static final String FOREIGN = "token-of-another-project";
+
+  @Override
+  public Optional<AttemptCaller> byToken(String token) {
+    return switch (token) {
+      case MINE -> Optional.of(new AttemptCaller("default", Digits.RUN, "train"));
+      case FOREIGN -> Optional.of(new AttemptCaller("another", Digits.FOREIGN_RUN, "train"));
+      default -> Optional.empty();
+    };
+  }
+}
