@@ -87,7 +87,7 @@ CREATE INDEX model_version_by_artifact ON model_version (artifact_id);
 
 CREATE TABLE inference_service (
   project text NOT NULL CHECK (project <> ''),
-  name text NOT NULL CHECK (name ~ '^[a-z]([a-z0-9-]{0,48}[a-z0-9])?$'),
+  name text NOT NULL CHECK (name ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$'),
   model text NOT NULL,
   version int NOT NULL,
   artifact_id uuid NOT NULL,

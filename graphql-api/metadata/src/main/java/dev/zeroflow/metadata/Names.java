@@ -7,11 +7,8 @@ public final class Names {
   /** Longest name, in characters. */
   public static final int MAX_LENGTH = 128;
 
-  /** Longest name of an inference service: it becomes part of a function's DNS label. */
-  public static final int MAX_LABEL_LENGTH = 50;
-
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]*");
-  private static final Pattern LABEL = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
+  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private Names() {}
 
@@ -34,14 +31,14 @@ public final class Names {
     return name;
   }
 
-  /** Like {@link #check}, for names that become part of an address. */
-  public static String checkLabel(String what, String name) {
-    if (name.length() > MAX_LABEL_LENGTH || !LABEL.matcher(name).matches()) {
+  /** Like {@link #check}, for names that are part of an address, so without spaces. */
+  public static String checkSegment(String what, String name) {
+    if (name.length() > MAX_LENGTH || !SEGMENT.matcher(name).matches()) {
       throw MetadataException.badInput(
           what
               + " must be 1 to "
-              + MAX_LABEL_LENGTH
-              + " lower-case letters, digits or '-', begin with a letter and not end with '-': \""
+              + MAX_LENGTH
+              + " letters, digits, '.', '_' or '-', and begin with a letter or digit: \""
               + abbreviated(name)
               + "\"");
     }

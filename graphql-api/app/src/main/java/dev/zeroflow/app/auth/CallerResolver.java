@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CallerResolver {
-  /** Project of everyone who sends no token. */
-  public static final String DEFAULT_PROJECT = "default";
-
   private static final String BEARER = "Bearer ";
 
   private final CurrentVertxRequest request;
@@ -63,7 +60,7 @@ public class CallerResolver {
 
   private Caller caller(@Nullable String authorization) {
     if (authorization == null) {
-      return new LocalUser(DEFAULT_PROJECT);
+      return new LocalUser(LocalProject.NAME);
     }
     if (!authorization.startsWith(BEARER)) {
       throw new UnauthenticatedException("the Authorization header must be: Bearer <token>");

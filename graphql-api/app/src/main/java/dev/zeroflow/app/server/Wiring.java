@@ -2,6 +2,8 @@ package dev.zeroflow.app.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zeroflow.app.attempt.AttemptAuthority;
+import dev.zeroflow.app.auth.AttemptDirectory;
+import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.event.EventsToken;
 import dev.zeroflow.app.event.ObjectEventIngress;
 import dev.zeroflow.app.run.CloudEventTaskInvoker;
@@ -10,6 +12,7 @@ import dev.zeroflow.app.run.StepLogs;
 import dev.zeroflow.app.run.StoredArtifacts;
 import dev.zeroflow.app.serving.FunctionTokens;
 import dev.zeroflow.app.serving.InferenceFunctions;
+import dev.zeroflow.app.serving.ModelDeployer;
 import dev.zeroflow.app.serving.ModelServing;
 import dev.zeroflow.knative.local.LocalFunctionRuntime;
 import dev.zeroflow.knative.local.LocalRuntimeConfig;
@@ -33,14 +36,7 @@ import dev.zeroflow.scheduler.port.RunStore;
 import dev.zeroflow.scheduler.postgres.PgCommandQueue;
 import dev.zeroflow.scheduler.postgres.PgRunStore;
 import dev.zeroflow.scheduler.postgres.SchedulerNode;
-import dev.zeroflow.store.PgArtifacts;
-import dev.zeroflow.store.PgInferenceServices;
 import dev.zeroflow.store.PgLineageWriter;
-import dev.zeroflow.store.PgLogStore;
-import dev.zeroflow.store.PgModelRegistry;
-import dev.zeroflow.store.PgObjectEvents;
-import dev.zeroflow.store.PgPipelines;
-import dev.zeroflow.store.PgTriggers;
 import dev.zeroflow.store.S3ObjectStore;
 import dev.zeroflow.store.S3Settings;
 import io.vertx.sqlclient.Pool;
@@ -104,48 +100,6 @@ class Wiring {
     ServerConfig.S3 s3 = config.s3();
     return new S3ObjectStore(
         new S3Settings(s3.endpoint(), s3.region(), s3.accessKey(), s3.secretKey()));
-  }
-
-  @Produces
-  @Singleton
-  Artifacts artifacts(Pool pool) {
-    return new PgArtifacts(pool);
-  }
-
-  @Produces
-  @Singleton
-  LogStore logs(Pool pool, ObjectStore objects, ServerConfig config) {
-    return new PgLogStore(pool, objects, config.s3().artifacts());
-  }
-
-  @Produces
-  @Singleton
-  ModelRegistry registry(Pool pool, InstantSource clock, Supplier<UUID> ids) {
-    return new PgModelRegistry(pool, clock, ids);
-  }
-
-  @Produces
-  @Singleton
-  InferenceServices services(Pool pool) {
-    return new PgInferenceServices(pool);
-  }
-
-  @Produces
-  @Singleton
-  Pipelines pipelines(Pool pool, InstantSource clock) {
-    return new PgPipelines(pool, clock);
-  }
-
-  @Produces
-  @Singleton
-  Triggers triggers(Pool pool) {
-    return new PgTriggers(pool);
-  }
-
-  @Produces
-  @Singleton
-  ObjectEvents objectEvents(Pool pool, InstantSource clock) {
-    return new PgObjectEvents(pool, clock);
   }
 
   @Produces
@@ -246,6 +200,15 @@ class Wiring {
 
   @Produces
   @Singleton
+  AttemptDirectory attemptDirectory(AttemptAuthority authority) {
+    return token ->
+        authority
+            .byToken(token)
+            .map(it -> new Caller.AttemptCaller(it.project(), it.run(), it.task()));
+  }
+
+  @Produces
+  @Singleton
   EventsToken eventsToken(ServerConfig config) {
     return new EventsToken(config.eventsToken());
   }
@@ -278,6 +241,13 @@ class Wiring {
       InferenceFunctions functions,
       InstantSource clock) {
     return new ModelServing(registry, artifacts, services, runtime, functions, clock);
+  }
+
+  @Produces
+  @Singleton
+  ModelDeployer deployer(ModelServing serving) {
+    return (caller, request) ->
+        serving.deploy(caller.project(), request.service(), request.model(), request.version());
   }
 
   private static byte[] key(ServerConfig config) {

@@ -9,6 +9,6 @@ import dev.zeroflow.metadata.Names;
  */
 public record DeployRequest(String service, String model, String version) {
   public DeployRequest {
-    Names.checkLabel("a service's name", service);
+    Names.checkSegment("a service's name", service);
   }
 }

@@ -6,11 +6,11 @@ import dev.zeroflow.metadata.serving.InferenceService;
 /** Puts a model version behind an inference service. Blocking. */
 public interface ModelDeployer {
   /**
-   * Stores the service, in place of the one of the same name, and declares its function; starts
-   * nothing.
+   * Serves the version under the name, in place of what was served there, once its function has
+   * answered.
    *
    * @throws dev.zeroflow.metadata.MetadataException with NOT_FOUND if the caller's project has no
-   *     such model version
+   *     such model version, with CONFLICT if its function does not get ready
    */
   InferenceService deploy(Caller caller, DeployRequest request);
 }

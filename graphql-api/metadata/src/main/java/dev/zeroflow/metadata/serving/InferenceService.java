@@ -26,7 +26,7 @@ public record InferenceService(
     String address,
     Instant updatedAt) {
   public InferenceService {
-    Names.checkLabel("a service's name", name);
+    Names.checkSegment("a service's name", name);
     if (!Digests.isSha256(tokenDigest)) {
       throw new IllegalArgumentException("token of service " + name + " is not stored as a digest");
     }

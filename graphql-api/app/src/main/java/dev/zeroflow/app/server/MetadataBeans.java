@@ -1,7 +1,10 @@
-package dev.zeroflow.app.wiring;
+package dev.zeroflow.app.server;
 
 import dev.zeroflow.app.lineage.EdgeSources;
 import dev.zeroflow.metadata.artifact.Artifacts;
+import dev.zeroflow.metadata.artifact.ObjectStore;
+import dev.zeroflow.metadata.log.LogStore;
+import dev.zeroflow.store.PgLogStore;
 import dev.zeroflow.metadata.pipeline.Pipelines;
 import dev.zeroflow.metadata.registry.ModelRegistry;
 import dev.zeroflow.metadata.serving.InferenceServices;
@@ -23,13 +26,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Binds the metadata's ports to Postgres. */
 @Dependent
 class MetadataBeans {
-  private static final InstantSource CLOCK = InstantSource.system();
-
   @Produces
   @Singleton
   Artifacts artifacts(Pool pool) {
@@ -38,8 +40,8 @@ class MetadataBeans {
 
   @Produces
   @Singleton
-  ModelRegistry modelRegistry(Pool pool) {
-    return new PgModelRegistry(pool, CLOCK, UUID::randomUUID);
+  ModelRegistry modelRegistry(Pool pool, InstantSource clock, Supplier<UUID> ids) {
+    return new PgModelRegistry(pool, clock, ids);
   }
 
   @Produces
@@ -56,14 +58,20 @@ class MetadataBeans {
 
   @Produces
   @Singleton
-  ObjectEvents objectEvents(Pool pool) {
-    return new PgObjectEvents(pool, CLOCK);
+  ObjectEvents objectEvents(Pool pool, InstantSource clock) {
+    return new PgObjectEvents(pool, clock);
   }
 
   @Produces
   @Singleton
-  Pipelines pipelines(Pool pool) {
-    return new PgPipelines(pool, CLOCK);
+  Pipelines pipelines(Pool pool, InstantSource clock) {
+    return new PgPipelines(pool, clock);
+  }
+
+  @Produces
+  @Singleton
+  LogStore logs(Pool pool, ObjectStore objects, ServerConfig config) {
+    return new PgLogStore(pool, objects, config.s3().artifacts());
   }
 
   @Produces
