@@ -5,6 +5,7 @@ import dev.zeroflow.tasks.rehearsal.Rehearsal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts the handler; with {@code -Dzeroflow.train=true} rehearses every function and exits. */
@@ -18,6 +19,8 @@ final class Main implements QuarkusApplication {
 
   public static void main(String... args) {
     ExitWithParent.watch();
+    // Messages and logs write numbers alike on every machine.
+    Locale.setDefault(Locale.ROOT);
     Quarkus.run(Main.class, args);
   }
 

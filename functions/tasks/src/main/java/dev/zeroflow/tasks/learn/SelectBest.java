@@ -4,7 +4,6 @@ import dev.zeroflow.tasks.attempt.Parameters;
 import dev.zeroflow.tasks.attempt.TaskContext;
 import dev.zeroflow.tasks.attempt.TaskFunction;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 
 /** Passes on the model with the higher score, without moving its bytes; on a tie the first. */
 @Singleton
@@ -40,20 +39,10 @@ final class SelectBest implements TaskFunction {
 
   private static String reason(Candidate best, Candidate other) {
     if (best.score == other.score) {
-      return String.format(
-          Locale.ROOT,
-          "%s and %s both scored %.4f; the first is taken",
-          best.name,
-          other.name,
-          best.score);
+      return "%s and %s both scored %.4f; the first is taken"
+          .formatted(best.name, other.name, best.score);
     }
-    return String.format(
-        Locale.ROOT,
-        "%s scored %.4f, which is %.4f more than %s with %.4f",
-        best.name,
-        best.score,
-        best.score - other.score,
-        other.name,
-        other.score);
+    return "%s scored %.4f, which is %.4f more than %s with %.4f"
+        .formatted(best.name, best.score, best.score - other.score, other.name, other.score);
   }
 }

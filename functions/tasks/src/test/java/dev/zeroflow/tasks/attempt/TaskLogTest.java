@@ -6,21 +6,36 @@ import dev.zeroflow.contract.LogLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class TaskLogTest {
-  private final List<LogLine> posted = new ArrayList<>();
+  private final List<LogLine> posted = new CopyOnWriteArrayList<>();
   private boolean broken;
   private final TaskLog log = new TaskLog(InstantSource.system(), this::post);
+
+  private final CountDownLatch arrived = new CountDownLatch(1);
 
   private void post(List<LogLine> lines) throws IOException {
     if (broken) {
       throw new IOException("no connection");
     }
     posted.addAll(lines);
+    arrived.countDown();
+  }
+
+  @Test
+  void whileAFunctionRunsItsLinesArePostedByThemselves() throws InterruptedException {
+    log.start();
+    log.info("progress");
+
+    assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(posted).extracting(LogLine::text).containsExactly("progress");
+    assertThat(log.close()).isEmpty();
   }
 
   @Test
