@@ -18,8 +18,9 @@ import java.util.Deque;
 import java.util.Set;
 
 /**
- * What the server stands on when nothing else is configured: a data directory with Postgres and S3 in it. Their addresses reach
- * the server as configuration, in the same words as those of external ones.
+ * What the server stands on when nothing else is configured: a data directory with Postgres and S3
+ * in it. Their addresses reach the server as configuration, in the same words as those of external
+ * ones.
  */
 final class EmbeddedParts implements AutoCloseable {
   private static final String ARTIFACTS = "zeroflow-artifacts";
@@ -94,14 +95,17 @@ final class EmbeddedParts implements AutoCloseable {
       assert socket.isBound();
     } catch (IOException e) {
       throw new StartupException(
-          "port %d is in use: stop the program that has it, or choose another with --port".formatted(port), e);
+          "port %d is in use: stop the program that has it, or choose another with --port"
+              .formatted(port),
+          e);
     }
   }
 
   private static String required(String property) {
     String value = System.getProperty(property);
     if (value == null) {
-      throw new StartupException("-D" + property + " is not given: start the server with ./zeroflow up");
+      throw new StartupException(
+          "-D" + property + " is not given: start the server with ./zeroflow up");
     }
     return value;
   }

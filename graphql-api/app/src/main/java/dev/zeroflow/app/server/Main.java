@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program: starts the embedded Postgres and S3, then the server on top of them, and ends them in the opposite order. What the
- * user can mend is told in one sentence, with exit code 1.
+ * The program: starts the embedded Postgres and S3, then the server on top of them, and ends them
+ * in the opposite order. What the user can mend is told in one sentence, with exit code 1.
  */
 @QuarkusMain
 public final class Main {
