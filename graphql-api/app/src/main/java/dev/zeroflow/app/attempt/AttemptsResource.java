@@ -44,7 +44,7 @@ class AttemptsResource {
   @POST
   @Path(ControlPlane.UPLOADS)
   @RunOnVirtualThread
-  UploadTicket upload(
+  public UploadTicket upload(
       @HeaderParam("Authorization") @Nullable String authorization, UploadRequest request) {
     AttemptRef attempt = attempt(authorization);
     if (request.size() < 0 || request.size() > MAX_SIZE) {
@@ -67,7 +67,7 @@ class AttemptsResource {
   @POST
   @Path(ControlPlane.LOGS)
   @RunOnVirtualThread
-  void log(@HeaderParam("Authorization") @Nullable String authorization, List<LogLine> lines) {
+  public void log(@HeaderParam("Authorization") @Nullable String authorization, List<LogLine> lines) {
     AttemptRef attempt = attempt(authorization);
     logs.append(attempt.project(), attempt.run(), attempt.task(), attempt.attempt(), lines);
   }

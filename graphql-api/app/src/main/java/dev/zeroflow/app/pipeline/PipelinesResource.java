@@ -39,7 +39,7 @@ class PipelinesResource {
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @RunOnVirtualThread
-  Response upload(
+  public Response upload(
       @RestForm("pipeline") @Nullable FileUpload pipeline,
       @RestForm("name") @Nullable String name) {
     byte[] document = UploadedDocument.read(pipeline, "pipeline");

@@ -37,7 +37,7 @@ class LogsResource {
   @GET
   @Produces(MediaType.TEXT_PLAIN)
   @RunOnVirtualThread
-  String read(
+  public String read(
       @PathParam("id") String id,
       @QueryParam("task") @Nullable String task,
       @QueryParam("limit") @DefaultValue("10000") int limit) {

@@ -52,7 +52,7 @@ class RunsResource {
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @RunOnVirtualThread
-  Response submit(
+  public Response submit(
       @RestForm("pipeline") @Nullable FileUpload pipeline,
       @RestForm("name") @Nullable String name,
       @RestForm("parameters") @Nullable String parameters,

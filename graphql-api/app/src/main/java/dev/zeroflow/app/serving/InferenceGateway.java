@@ -52,52 +52,52 @@ class InferenceGateway {
 
   @GET
   @Path("/v2")
-  Map<String, Object> server() {
+  public Map<String, Object> server() {
     return Map.of("name", "zeroflow", "version", "0.1.0", "extensions", List.of());
   }
 
   @GET
   @Path("/v2/health/live")
-  Map<String, Boolean> live() {
+  public Map<String, Boolean> live() {
     return Map.of("live", true);
   }
 
   @GET
   @Path("/v2/health/ready")
-  Map<String, Boolean> ready() {
+  public Map<String, Boolean> ready() {
     return Map.of("ready", true);
   }
 
   @GET
   @Path("/v2/models")
-  Map<String, List<String>> models() {
+  public Map<String, List<String>> models() {
     return Map.of("models", serving.names(LocalProject.NAME));
   }
 
   @GET
   @Path("/v1/models")
-  Map<String, List<String>> modelsV1() {
+  public Map<String, List<String>> modelsV1() {
     return models();
   }
 
   @GET
   @Path("/v2/models/" + MODEL + "{rest: (/.*)?}")
   @RunOnVirtualThread
-  Response metadata(@PathParam("name") String name, @Context UriInfo uri) {
+  public Response metadata(@PathParam("name") String name, @Context UriInfo uri) {
     return forward(name, "GET", uri, Map.of(), new byte[0]);
   }
 
   @GET
   @Path("/v1/models/" + MODEL)
   @RunOnVirtualThread
-  Response metadataV1(@PathParam("name") String name, @Context UriInfo uri) {
+  public Response metadataV1(@PathParam("name") String name, @Context UriInfo uri) {
     return forward(name, "GET", uri, Map.of(), new byte[0]);
   }
 
   @POST
   @Path("/v2/models/" + MODEL + "{rest: (/versions/[^/]+)?/infer}")
   @RunOnVirtualThread
-  Response infer(
+  public Response infer(
       @PathParam("name") String name,
       @HeaderParam("Content-Type") @Nullable String type,
       @HeaderParam(BINARY_HEADER) @Nullable String binary,
@@ -109,7 +109,7 @@ class InferenceGateway {
   @POST
   @Path("/v1/models/" + MODEL + ":predict")
   @RunOnVirtualThread
-  Response predict(
+  public Response predict(
       @PathParam("name") String name,
       @HeaderParam("Content-Type") @Nullable String type,
       @Context UriInfo uri,

@@ -34,7 +34,7 @@ class ModelSourceResource {
 
   @GET
   @RunOnVirtualThread
-  ModelSource source(@HeaderParam("Authorization") @Nullable String authorization) {
+  public ModelSource source(@HeaderParam("Authorization") @Nullable String authorization) {
     InferenceService service =
         services
             .findByToken(Digests.sha256(BearerToken.of(authorization)))
