@@ -21,7 +21,7 @@ from zeroflow.cli.failure import Failure
 from zeroflow.cli.terminal import out, talk
 
 START_LIMIT_SECONDS = 60
-FLAGS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"]
+FLAGS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "--sun-misc-unsafe-memory-access=allow"]
 
 
 def run(name: str, data: Path | None, port: int | None, repeats: int, as_json: bool) -> None:

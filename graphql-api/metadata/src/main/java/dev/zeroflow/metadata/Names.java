@@ -10,6 +10,8 @@ public final class Names {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]*");
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
+  private static final Pattern REQUEST_ID = Pattern.compile("[!-~]{1,200}");
+
   private Names() {}
 
   /**
@@ -43,6 +45,22 @@ public final class Names {
               + "\"");
     }
     return name;
+  }
+
+  /**
+   * Returns the text if it can be an idempotency key: 1 to 200 printable ASCII characters without
+   * spaces, as they are chosen by programs.
+   *
+   * @throws MetadataException with BAD_INPUT if it cannot
+   */
+  public static String checkRequestId(String id) {
+    if (!REQUEST_ID.matcher(id).matches()) {
+      throw MetadataException.badInput(
+          "clientRequestId must be 1 to 200 printable characters without spaces: \""
+              + abbreviated(id)
+              + "\"");
+    }
+    return id;
   }
 
   private static String abbreviated(String name) {

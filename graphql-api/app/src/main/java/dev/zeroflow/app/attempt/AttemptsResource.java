@@ -67,7 +67,8 @@ class AttemptsResource {
   @POST
   @Path(ControlPlane.LOGS)
   @RunOnVirtualThread
-  public void log(@HeaderParam("Authorization") @Nullable String authorization, List<LogLine> lines) {
+  public void log(
+      @HeaderParam("Authorization") @Nullable String authorization, List<LogLine> lines) {
     AttemptRef attempt = attempt(authorization);
     logs.append(attempt.project(), attempt.run(), attempt.task(), attempt.attempt(), lines);
   }

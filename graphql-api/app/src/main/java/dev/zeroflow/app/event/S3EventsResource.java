@@ -40,7 +40,8 @@ class S3EventsResource {
   /** Answered once everything is stored; anything but 200 asks the sender to deliver again. */
   @POST
   @RunOnVirtualThread
-  public Accepted accept(@HeaderParam("Authorization") @Nullable String authorization, JsonNode message) {
+  public Accepted accept(
+      @HeaderParam("Authorization") @Nullable String authorization, JsonNode message) {
     if (!BearerToken.matches(authorization, token.value())) {
       throw HttpFailure.unauthorized("the token is not the one in secrets/events-token");
     }

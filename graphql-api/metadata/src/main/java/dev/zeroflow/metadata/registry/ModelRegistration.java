@@ -36,7 +36,7 @@ public record ModelRegistration(
 
   public ModelRegistration {
     Names.check("a model's name", model);
-    Names.check("clientRequestId", clientRequestId);
+    Names.checkRequestId(clientRequestId);
     if (description.length() > MAX_DESCRIPTION) {
       throw MetadataException.badInput(
           "a description has at most " + MAX_DESCRIPTION + " characters");

@@ -58,6 +58,12 @@ public record JavaImage(Path java, Path jar, String maxHeap, AotCache cache, boo
    */
   private List<String> launcher() {
     return new ArrayList<>(
-        List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx" + maxHeap));
+        List.of(
+            java.toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx" + maxHeap,
+            // Netty's use of Unsafe would print four lines of warning at each start.
+            "--sun-misc-unsafe-memory-access=allow"));
   }
 }
