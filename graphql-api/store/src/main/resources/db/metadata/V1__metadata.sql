@@ -27,7 +27,7 @@ CREATE TABLE execution (
   started_at timestamptz,
   finished_at timestamptz,
   UNIQUE (project, id),
-  CHECK (state IN ('NEW', 'RUNNING') OR finished_at IS NOT NULL)
+  CHECK ((state IN ('NEW', 'RUNNING')) = (finished_at IS NULL))
 );
 CREATE INDEX execution_by_run ON execution (run_id, task_path, attempt);
 

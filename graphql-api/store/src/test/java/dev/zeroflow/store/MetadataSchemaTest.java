@@ -39,8 +39,12 @@ class MetadataSchemaTest extends PostgresTest {
 
   @Test
   void theDatabaseRefusesAFinishedExecutionWithoutATime() {
-    var unfinished = Lineages.execution(project, UUID.randomUUID(), ExecutionState.COMPLETE, null);
-    assertThatThrownBy(() -> Lineages.write(List.of(unfinished)))
+    var insert =
+        """
+        INSERT INTO metadata.execution (id, project, run_id, task_path, name, attempt, state)
+        VALUES ($1, $2, $1, 'train', 'train', 1, 'COMPLETE')
+        """;
+    assertThatThrownBy(() -> database.run(insert, Tuple.of(UUID.randomUUID(), project)))
         .rootCause()
         .hasMessageContaining("check constraint");
   }

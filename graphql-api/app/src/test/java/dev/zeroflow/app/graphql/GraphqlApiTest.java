@@ -323,6 +323,15 @@ class GraphqlApiTest {
   }
 
   @Test
+  void aDefectHasACodeAndKeepsItsDetailsToTheLog() {
+    for (String document : List.of("{ runs { nodes { id } } }", "{ functions { name } }")) {
+      var answer = sendAs("Bearer " + TwoAttempts.BROKEN, document, Map.of());
+      assertThat(code(answer)).isEqualTo("INTERNAL");
+      assertThat(answer.prettify()).doesNotContain("10.0.0.1");
+    }
+  }
+
+  @Test
   void functionsAreDescribedWithoutBlockingAnEventLoop() {
     var answer =
         send("{ functions { name kind state replicas reason since lastColdStartMillis } }");

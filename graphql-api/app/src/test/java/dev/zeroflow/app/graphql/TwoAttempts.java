@@ -12,12 +12,14 @@ import java.util.Optional;
 class TwoAttempts implements AttemptDirectory {
   static final String MINE = "token-of-train";
   static final String FOREIGN = "token-of-another-project";
+  static final String BROKEN = "token-that-breaks-the-directory";
 
   @Override
   public Optional<AttemptCaller> byToken(String token) {
     return switch (token) {
       case MINE -> Optional.of(new AttemptCaller("default", Digits.RUN, "train"));
       case FOREIGN -> Optional.of(new AttemptCaller("another", Digits.FOREIGN_RUN, "train"));
+      case BROKEN -> throw new IllegalStateException("connection to 10.0.0.1 lost");
       default -> Optional.empty();
     };
   }

@@ -18,6 +18,7 @@ public sealed interface LineageFact {
    * @param taskPath path of the task in its run, e.g. {@code train/fit}
    * @param name name of the task for people
    * @param attempt counts from 1
+   * @param finishedAt null if and only if the state is NEW or RUNNING
    */
   record ExecutionRecorded(
       UUID id,
@@ -29,7 +30,19 @@ public sealed interface LineageFact {
       ExecutionState state,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt)
-      implements LineageFact {}
+      implements LineageFact {
+    public ExecutionRecorded {
+      boolean ended =
+          switch (state) {
+            case NEW, RUNNING -> false;
+            case COMPLETE, FAILED, CACHED, CANCELED -> true;
+          };
+      if (ended != (finishedAt != null)) {
+        throw new IllegalArgumentException(
+            "execution " + id + " is " + state + " and finished at " + finishedAt);
+      }
+    }
+  }
 
   /** An artifact came to be. */
   record ArtifactRecorded(Artifact artifact) implements LineageFact {
