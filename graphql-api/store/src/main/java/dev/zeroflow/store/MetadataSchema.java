@@ -20,6 +20,8 @@ public final class MetadataSchema {
         .schemas(NAME)
         .defaultSchema(NAME)
         .locations("classpath:db/metadata")
+        // Without this a class loader that Flyway cannot search would look like an empty folder.
+        .failOnMissingLocations(true)
         .load()
         .migrate();
   }
