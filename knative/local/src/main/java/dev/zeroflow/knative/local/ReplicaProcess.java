@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** The operating system's side of a replica: process, port, working directory, output. */
 final class ReplicaProcess {
   private static final int PROBE_LIMIT_MILLIS = 300;
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
 
   private final Process process;
   private final int port;
@@ -80,6 +81,8 @@ final class ReplicaProcess {
   /** Ends whatever is left of the replica, and its working directory. */
   void cleanUp() {
     kill();
+    // Nobody may believe it gone while the kernel still ends it.
+    endsWithin(KILL_LIMIT);
     try {
       ReplicaDirectory.delete(directory);
     } catch (IOException e) {
