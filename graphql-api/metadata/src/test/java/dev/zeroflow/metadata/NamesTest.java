@@ -25,10 +25,22 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Digits", "-a", "a-", "1a", "a.b"})
-  void labelsAreStricter(String label) {
-    assertThatThrownBy(() -> Names.checkLabel("a label", label))
+  @ValueSource(strings = {"breast_cancer", "Digits", "a.b-c"})
+  void partsOfAnAddressAreAccepted(String name) {
+    assertThat(Names.checkSegment("a service's name", name)).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "two words", "a/b", ".."})
+  void partsOfAnAddressHaveNoSpaces(String name) {
+    assertThatThrownBy(() -> Names.checkSegment("a service's name", name))
         .isInstanceOf(MetadataException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "naïve"})
+  void requestIdsArePrintable(String id) {
+    assertThatThrownBy(() -> Names.checkRequestId(id)).isInstanceOf(MetadataException.class);
   }
 
   @Test

@@ -39,6 +39,7 @@ class ServerFile {
     content.put("started_at", clock.instant().toString());
     content.put("idle_window_seconds", config.functions().idleWindow().toSeconds());
     try {
+      Files.createDirectories(config.data());
       Path fresh = config.data().resolve("server.json.new");
       Files.write(fresh, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
       Files.move(

@@ -31,21 +31,34 @@ final class Digits {
   static final Artifact MODEL = artifact("default", "model", "system.Model");
   static final Artifact FOREIGN_MODEL = artifact("another", "model", "system.Model");
 
+  private static final String DOCUMENT =
+      """
+      INSERT INTO scheduling.pipeline_document (digest, document)
+      VALUES ('sha256:' || repeat('0', 64), 'digits') ON CONFLICT DO NOTHING
+      """;
+
   private static final String RUN_ROW =
       """
-      INSERT INTO scheduling.run_view VALUES ($1, $2, $3, 'digits', $4, 'OBJECT_CREATED',
+      INSERT INTO scheduling.run (id, project, name, pipeline, document_digest, state, version,
+        trigger_kind, trigger_detail, parameters, error_code, error_category, error_message,
+        error_task, created_at, started_at, finished_at)
+      VALUES ($1, $2, $3, 'digits', 'sha256:' || repeat('0', 64), $4, 1, 'OBJECT_CREATED',
         's3://incoming/digits.csv', $5, $6, $7, $8, $9, $10, $10, $10)
       """;
 
+  /** Ready 16 ms before its end, of which 12.5 ms were work. */
   private static final String TASK_ROW =
       """
-      INSERT INTO scheduling.task_view VALUES ($1, $2, $3, $2, NULL, $4, $5, 'SUCCEEDED', 1, true,
-        $6, $6, $6, 12.5, 3.5, $7, $8, NULL, NULL, NULL)
+      INSERT INTO scheduling.task (run_id, path, position, name, kind, function, state, attempt,
+        failures, losses, cold, ready_at, attempt_at, finished_at, work_millis, inputs, outputs)
+      VALUES ($1, $2, $3, $2, $4, $5, 'SUCCEEDED', 1, 0, 0, true, $6, $6,
+        $6::timestamptz + interval '16 milliseconds', 12.5, $7, $8)
       """;
 
   private Digits() {}
 
   static void write(Pool pool) {
+    await(pool.query(DOCUMENT).execute());
     run(pool, RUN, "default", "SUCCEEDED", NOW);
     run(pool, FAILED_RUN, "default", "FAILED", NOW.minusSeconds(60));
     run(pool, FOREIGN_RUN, "another", "SUCCEEDED", NOW);
@@ -83,9 +96,13 @@ final class Digits {
         Tuple.of(run, path, position, kind)
             .addString(function)
             .addOffsetDateTime(NOW.atOffset(ZoneOffset.UTC))
-            .addValue(new JsonObject().put("depth", 3))
-            .addValue(new JsonObject().put("rows", 1797).put("ok", true));
+            .addValue(values(new JsonObject().put("depth", 3)))
+            .addValue(values(new JsonObject().put("rows", 1797).put("ok", true)));
     await(pool.preparedQuery(TASK_ROW).execute(row));
+  }
+
+  private static JsonObject values(JsonObject parameters) {
+    return new JsonObject().put("parameters", parameters).put("artifacts", new JsonObject());
   }
 
   private static void lineage(Pool pool) {

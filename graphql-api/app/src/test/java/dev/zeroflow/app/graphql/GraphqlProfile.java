@@ -1,6 +1,7 @@
 package dev.zeroflow.app.graphql;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,8 +10,17 @@ import java.util.Set;
 public final class GraphqlProfile implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of(
-        "quarkus.http.test-port", "0", "quarkus.log.category.\"org.hibernate.SQL\".level", "DEBUG");
+    return Map.ofEntries(
+        Map.entry("quarkus.http.test-port", "0"),
+        Map.entry("quarkus.log.category.\"org.hibernate.SQL\".level", "DEBUG"),
+        Map.entry("zeroflow.data", Path.of("target/graphql-test").toAbsolutePath().toString()),
+        Map.entry("zeroflow.home", Path.of("../..").toAbsolutePath().normalize().toString()),
+        Map.entry("zeroflow.functions.aot", "false"),
+        Map.entry("zeroflow.secret-key", "a key of a test, long enough to sign tokens"),
+        Map.entry("zeroflow.events-token", "events"),
+        Map.entry("zeroflow.s3.endpoint", "http://127.0.0.1:1"),
+        Map.entry("zeroflow.s3.access-key", "nobody"),
+        Map.entry("zeroflow.s3.secret-key", "nothing"));
   }
 
   @Override
