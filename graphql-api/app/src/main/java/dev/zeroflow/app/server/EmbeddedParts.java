@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * What the server stands on when nothing else is configured: a data directory with Postgres and S3
@@ -60,13 +61,25 @@ final class EmbeddedParts implements AutoCloseable {
 
   private void startPostgres(DataDirectory data) {
     LocalPostgres postgres = opened(LocalPostgres.start(data));
-    SchedulingSchema.migrate(postgres.jdbcUrl(), postgres.user(), postgres.password());
-    MetadataSchema.migrate(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    migrate(data, postgres);
     System.setProperty(
         "quarkus.datasource.reactive.url",
         "postgresql://%s:%d/%s".formatted(postgres.host(), postgres.port(), postgres.database()));
     System.setProperty("quarkus.datasource.username", postgres.user());
     System.setProperty("quarkus.datasource.password", postgres.password());
+  }
+
+  private static void migrate(DataDirectory data, LocalPostgres postgres) {
+    try {
+      SchedulingSchema.migrate(postgres.jdbcUrl(), postgres.user(), postgres.password());
+      MetadataSchema.migrate(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    } catch (FlywayException e) {
+      throw new StartupException(
+          "the database in %s does not fit this version: start the version that wrote it, or choose another directory with --data (%s)"
+              .formatted(
+                  data.path(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
+    }
   }
 
   private void startS3(DataDirectory data, int port) {

@@ -4,6 +4,7 @@ import dev.zeroflow.app.embedded.StartupException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 @QuarkusMain
 public final class Main {
+  private static final System.Logger LOG = System.getLogger(Main.class.getName());
   private static final long STOP_SECONDS = 20;
 
   private Main() {}
@@ -33,6 +35,10 @@ public final class Main {
           },
           args);
     } catch (StartupException e) {
+      tell(e);
+      System.exit(1);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the server cannot start", e);
       tell(e);
       System.exit(1);
     }
