@@ -81,7 +81,7 @@ def _install_pipeline(client: Client, label: str) -> None:
     talk.print(f"Pipeline {pipeline['pipeline']}, version {pipeline['version']}")
     parameters = [
         {"name": "dataset_uri", "value": "{uri}"},
-        {"name": "model_name", "value": "{stem}"},
+        {"name": "model_name", "value": "{slug}"},
         {"name": "label_column", "value": label},
     ]
     trigger = {

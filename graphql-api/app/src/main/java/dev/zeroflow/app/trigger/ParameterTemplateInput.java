@@ -9,5 +9,5 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Description("A parameter of the runs that a trigger starts.")
 public record ParameterTemplateInput(
     @NonNull @Description("Name of the parameter.") String name,
-    @NonNull @Description("Text with {bucket}, {key}, {stem} or {uri} of the object in it.")
+    @NonNull @Description("Text with {bucket}, {key}, {stem}, {slug} or {uri} of the object in it.")
         String value) {}

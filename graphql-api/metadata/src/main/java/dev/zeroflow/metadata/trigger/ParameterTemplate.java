@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Text with placeholders for the object that was stored: {@code {bucket}}, {@code {key}}, {@code
- * {stem}} (file name without its extension) and {@code {uri}}.
+ * {stem}} (file name without its extension), {@code {slug}} (the same, fit to be a name) and {@code
+ * {uri}}.
  */
 final class ParameterTemplate {
   /** Only a lone word in braces is a placeholder, so that JSON can be a value. */
@@ -21,14 +22,14 @@ final class ParameterTemplate {
     Matcher matcher = PLACEHOLDER.matcher(template);
     while (matcher.find()) {
       switch (matcher.group(1)) {
-        case "bucket", "key", "stem", "uri" -> {}
+        case "bucket", "key", "stem", "slug", "uri" -> {}
         default ->
             throw MetadataException.badInput(
                 "parameter \""
                     + parameter
                     + "\" has the unknown placeholder "
                     + matcher.group()
-                    + "; known are {bucket}, {key}, {stem} and {uri}");
+                    + "; known are {bucket}, {key}, {stem}, {slug} and {uri}");
       }
     }
   }
@@ -45,9 +46,16 @@ final class ParameterTemplate {
       case "bucket" -> object.bucket();
       case "key" -> object.key();
       case "stem" -> stem(object.key());
+      case "slug" -> slug(stem(object.key()));
       case "uri" -> new ObjectUri(object.bucket(), object.key()).toString();
       default -> placeholder.group();
     };
+  }
+
+  /** Other characters than a served model's name may have become hyphens. */
+  private static String slug(String stem) {
+    String slug = stem.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    return slug.isEmpty() ? "table" : slug;
   }
 
   private static String stem(String key) {

@@ -51,6 +51,15 @@ class RunTriggerTest {
   }
 
   @Test
+  void aSlugIsFitToBeAName() {
+    var trigger = trigger(true, Map.of("model", "{slug}"));
+    assertThat(trigger.parametersFor(stored("incoming", "raw/Süße Daten (2).csv")))
+        .containsEntry("model", "S-e-Daten-2-");
+    assertThat(trigger.parametersFor(stored("incoming", "raw/данные.csv")))
+        .containsEntry("model", "table");
+  }
+
+  @Test
   void theStemOfAHiddenFileIsItsName() {
     var trigger = trigger(true, Map.of("stem", "{stem}"));
     assertThat(trigger.parametersFor(stored("incoming", "raw/.csv"))).containsEntry("stem", ".csv");

@@ -54,8 +54,11 @@ final class Progress {
     begin("", snapshot.pipeline().dag());
   }
 
-  /** Ends the run at once; its open tasks stay as they are, nothing more is ordered. */
+  /** Ends the run at once with everything in it that is open. */
   Decision abort(TaskError error) {
+    snapshot.tasks().values().stream()
+        .filter(task -> !task.state().isFinal())
+        .forEach(task -> put(task.canceled(now), "the run was ended: " + error.message()));
     runState(RuntimeState.FAILED, error.message());
     run = run.ended(RuntimeState.FAILED, now, error, null);
     return change();

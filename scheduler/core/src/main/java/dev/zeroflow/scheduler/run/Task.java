@@ -129,6 +129,23 @@ public record Task(
         null);
   }
 
+  Task canceled(Instant now) {
+    return new Task(
+        path,
+        position,
+        RuntimeState.CANCELED,
+        attempt,
+        failures,
+        losses,
+        readyAt,
+        attemptAt,
+        now,
+        inputs,
+        Values.NONE,
+        error,
+        figures);
+  }
+
   Task failed(TaskError cause, Instant now, @Nullable AttemptFigures attempted) {
     return new Task(
         path,
