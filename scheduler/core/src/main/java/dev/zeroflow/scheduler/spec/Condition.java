@@ -4,6 +4,7 @@ import dev.zeroflow.contract.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ public record Condition(String text, List<Term> terms) {
 
     /** An operand taken as a number; {@code whole} cuts the fraction. */
     record AsNumber(Operand operand, boolean whole) implements Operand {
+      private static final Pattern NUMBER =
+          Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
+
       @Override
       public Object value(Map<String, @Nullable Object> parameters) {
         double number = number(operand.value(parameters));
@@ -59,8 +63,10 @@ public record Condition(String text, List<Term> terms) {
       private static double number(@Nullable Object value) {
         return switch (value) {
           case Number number -> number.doubleValue();
-          case String text -> Double.parseDouble(text.strip());
-          case null, default -> throw new IllegalArgumentException("is not a number: " + value);
+          case String text when NUMBER.matcher(text.strip()).matches() ->
+              Double.parseDouble(text.strip());
+          case null, default ->
+              throw new IllegalArgumentException("is not a number: " + JsonValues.excerpt(value));
         };
       }
     }
@@ -99,9 +105,14 @@ public record Condition(String text, List<Term> terms) {
      */
     private static int compare(@Nullable Object left, @Nullable Object right) {
       if (left instanceof Number a && right instanceof Number b) {
-        return Double.compare(a.doubleValue(), b.doubleValue());
+        return Double.compare(unsigned(a), unsigned(b));
       }
       return text(left).compareTo(text(right));
+    }
+
+    /** Zero without its sign, which only {@code compare} would see. */
+    private static double unsigned(Number number) {
+      return number.doubleValue() + 0.0;
     }
 
     private static String text(@Nullable Object value) {

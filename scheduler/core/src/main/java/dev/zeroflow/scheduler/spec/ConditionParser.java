@@ -17,10 +17,16 @@ final class ConditionParser {
   private static final Pattern REFERENCE =
       Pattern.compile("inputs\\.parameter_values\\['([^']+)'\\]");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+  private static final Pattern QUOTED_REFERENCE =
+      Pattern.compile("(int\\(|double\\()*inputs\\.parameter_values\\[");
   private static final Pattern AFTER_TEXT = Pattern.compile("\\s*($|\\)|&&|==|!=|<|>)");
+
+  /** Each {@code int(} and {@code double(} is a level of recursion. */
+  private static final int MAX_CONVERSIONS = 1000;
 
   private final String text;
   private int at;
+  private int conversions;
 
   ConditionParser(String text) {
     this.text = text;
@@ -84,6 +90,9 @@ final class ConditionParser {
   }
 
   private Operand number(boolean whole) {
+    if (++conversions > MAX_CONVERSIONS) {
+      throw expected("fewer conversions");
+    }
     Operand inner = operand();
     require(")");
     return new Operand.AsNumber(inner, whole);
@@ -117,7 +126,7 @@ final class ConditionParser {
 
   /** The compiler quotes the whole reference when an integer output is compared with a text. */
   private String notAReference(String literal) {
-    if (literal.startsWith("int(inputs.") || literal.startsWith("inputs.parameter_values[")) {
+    if (QUOTED_REFERENCE.matcher(literal).lookingAt()) {
       throw new IllegalArgumentException(
           "the compiler has quoted a reference (" + literal + "): compare a number with a number");
     }

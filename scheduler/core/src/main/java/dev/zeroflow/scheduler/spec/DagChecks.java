@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that every reference inside a graph leads somewhere, and puts its tasks into an order that
@@ -15,18 +16,24 @@ import java.util.TreeSet;
  */
 final class DagChecks {
   private final SpecNode node;
+  private final Interface given;
   private final Map<String, TaskSpec> tasks;
   private final Map<String, List<Dag.Output>> outputs;
 
-  DagChecks(SpecNode node, Map<String, TaskSpec> tasks, Map<String, List<Dag.Output>> outputs) {
+  DagChecks(
+      SpecNode node,
+      Interface given,
+      Map<String, TaskSpec> tasks,
+      Map<String, List<Dag.Output>> outputs) {
     this.node = node;
+    this.given = given;
     this.tasks = tasks;
     this.outputs = outputs;
   }
 
   Dag ordered() {
     tasks.values().forEach(this::checkTask);
-    outputs.forEach((name, all) -> all.forEach(output -> checkOutput("outputs." + name, output)));
+    outputs.forEach((name, all) -> checkGraphOutput(node.path() + ".outputs." + name, all));
     return new Dag(sorted(), downstream(), outputs);
   }
 
@@ -38,31 +45,87 @@ final class DagChecks {
       }
     }
     task.inputs().forEach((name, source) -> checkSource(path + ".inputs." + name, source));
+    Interface declared = task.component().inputs();
+    task.inputs().keySet().stream()
+        .filter(name -> declares(declared, name))
+        .forEach(name -> checkGraphHas(path + ".inputs." + name, task.inputs().get(name)));
     checkGiven(path, task);
+    checkCondition(path, task);
   }
 
   private void checkSource(String path, InputSource source) {
     switch (source) {
-      case InputSource.TaskParameter from ->
-          checkOutput(path, new Dag.Output(from.task(), from.output()));
-      case InputSource.TaskArtifact from ->
-          checkOutput(path, new Dag.Output(from.task(), from.output()));
+      case InputSource.TaskParameter from -> checkParameter(path, from.task(), from.output());
+      case InputSource.TaskArtifact from -> checkArtifact(path, from.task(), from.output());
       case InputSource.Constant ignored -> {}
       case InputSource.GraphParameter ignored -> {}
       case InputSource.GraphArtifact ignored -> {}
     }
   }
 
-  private void checkOutput(String path, Dag.Output output) {
-    TaskSpec producer = tasks.get(output.task());
-    if (producer == null) {
-      throw InvalidPipelineException.badSpec(path, "unknown task " + output.task());
+  /**
+   * Only for inputs that the task declares: for others, the compiler names parameters of graphs
+   * further out, and nothing reads them.
+   */
+  private void checkGraphHas(String path, @Nullable InputSource source) {
+    String missing =
+        switch (source) {
+          case InputSource.GraphParameter from when !given.parameters().containsKey(from.name()) ->
+              from.name();
+          case InputSource.GraphArtifact from when !given.artifacts().containsKey(from.name()) ->
+              from.name();
+          case null, default -> null;
+        };
+    if (missing != null) {
+      throw InvalidPipelineException.badSpec(path, "the graph has no input " + missing);
     }
-    Interface declared = producer.component().outputs();
-    if (!declared.parameters().containsKey(output.output())
-        && !declared.artifacts().containsKey(output.output())) {
+  }
+
+  private static boolean declares(Interface inputs, String name) {
+    return inputs.parameters().containsKey(name) || inputs.artifacts().containsKey(name);
+  }
+
+  private void checkGraphOutput(String path, List<Dag.Output> candidates) {
+    for (Dag.Output from : candidates) {
+      if (!declares(producer(path, from.task()).component().outputs(), from.output())) {
+        throw InvalidPipelineException.badSpec(
+            path, "task %s has no output %s".formatted(from.task(), from.output()));
+      }
+    }
+  }
+
+  private void checkParameter(String path, String task, String output) {
+    if (!producer(path, task).component().outputs().parameters().containsKey(output)) {
       throw InvalidPipelineException.badSpec(
-          path, "task %s has no output %s".formatted(output.task(), output.output()));
+          path, "task %s has no output parameter %s".formatted(task, output));
+    }
+  }
+
+  private void checkArtifact(String path, String task, String output) {
+    if (!producer(path, task).component().outputs().artifacts().containsKey(output)) {
+      throw InvalidPipelineException.badSpec(
+          path, "task %s has no output artifact %s".formatted(task, output));
+    }
+  }
+
+  private TaskSpec producer(String path, String task) {
+    TaskSpec producer = tasks.get(task);
+    if (producer == null) {
+      throw InvalidPipelineException.badSpec(path, "unknown task " + task);
+    }
+    return producer;
+  }
+
+  private static void checkCondition(String path, TaskSpec task) {
+    if (task.condition() == null) {
+      return;
+    }
+    for (String name : task.condition().references()) {
+      if (!task.inputs().containsKey(name)
+          && !task.component().inputs().parameters().containsKey(name)) {
+        throw InvalidPipelineException.badSpec(
+            path, "its condition reads %s, which is not given".formatted(name));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.zeroflow.scheduler.spec;
 
+import dev.zeroflow.contract.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a graph of tasks; {@code components} resolves the reference of a task to its component. */
@@ -14,13 +17,24 @@ final class DagParser {
   private static final Duration DEFAULT_MAX_BACKOFF = Duration.ofHours(1);
   private static final List<String> UNSUPPORTED = List.of("parameterIterator", "artifactIterator");
 
+  /** Keys become parts of paths and of addresses. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_][-_.A-Za-z0-9]{0,127}");
+
+  /** A little less than four months fits. */
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,7}(\\.\\d{1,9})?)s?");
+
   private final Function<SpecNode, Component> components;
 
   DagParser(Function<SpecNode, Component> components) {
     this.components = components;
   }
 
-  Dag dag(SpecNode node) {
+  /**
+   * The graph.
+   *
+   * @param given declared inputs of the component that it is the body of
+   */
+  Dag dag(SpecNode node, Interface given) {
     Map<String, TaskSpec> tasks = new LinkedHashMap<>();
     node.members("tasks").forEach((key, task) -> tasks.put(key, task(key, task)));
     if (tasks.isEmpty()) {
@@ -28,12 +42,12 @@ final class DagParser {
     }
     Map<String, List<Dag.Output>> outputs =
         node.find("outputs").map(OutputsParser::outputs).orElseGet(Map::of);
-    return new DagChecks(node, tasks, outputs).ordered();
+    return new DagChecks(node, given, tasks, outputs).ordered();
   }
 
   private TaskSpec task(String key, SpecNode node) {
-    if (key.contains("/")) {
-      throw node.bad("the name of a task cannot contain '/'");
+    if (!KEY.matcher(key).matches()) {
+      throw node.bad("the name of a task must be 1 to 128 letters, digits, '-', '_' and '.'");
     }
     refuseUnsupported(node);
     Component component = components.apply(node.get("componentRef").get("name"));
@@ -90,8 +104,8 @@ final class DagParser {
   }
 
   private static InputSource constant(SpecNode node) {
-    Object value = JsonValues.normalize(node.get("constant").value());
-    if (value instanceof String text && text.contains("{{$")) {
+    Object value = node.get("constant").json();
+    if (Json.write(value).contains("{{$")) {
       throw InvalidPipelineException.unsupported(
           node.path(), "placeholders inside constants are not supported yet");
     }
@@ -148,18 +162,19 @@ final class DagParser {
   }
 
   private static double factor(SpecNode node) {
-    return node.value() instanceof Number number ? number.doubleValue() : 2.0;
+    if (node.value() instanceof Number number && number.doubleValue() >= 0) {
+      return number.doubleValue();
+    }
+    throw node.bad("must be a number of at least 0");
   }
 
   /** A protobuf duration, e.g. {@code "10s"} or {@code "0.5s"}. */
   private static Duration seconds(SpecNode node) {
-    String text = node.text();
-    try {
-      double seconds =
-          Double.parseDouble(text.endsWith("s") ? text.substring(0, text.length() - 1) : text);
-      return Duration.ofMillis((long) (seconds * 1000));
-    } catch (NumberFormatException e) {
-      throw node.bad("must be a duration in seconds such as '10s', not '" + text + "'");
+    Matcher seconds = SECONDS.matcher(node.text());
+    if (!seconds.matches()) {
+      throw node.bad(
+          "must be a duration in seconds such as '10s' or '0.5s', not '%s'".formatted(node.text()));
     }
+    return Duration.ofMillis((long) (Double.parseDouble(seconds.group(1)) * 1000));
   }
 }

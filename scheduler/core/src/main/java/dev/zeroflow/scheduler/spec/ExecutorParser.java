@@ -54,7 +54,7 @@ final class ExecutorParser {
 
   private static Map<String, @Nullable Object> values(Map<String, SpecNode> members) {
     var values = new LinkedHashMap<String, @Nullable Object>();
-    members.forEach((key, node) -> values.put(key, JsonValues.normalize(node.value())));
+    members.forEach((key, node) -> values.put(key, node.json()));
     return values;
   }
 }

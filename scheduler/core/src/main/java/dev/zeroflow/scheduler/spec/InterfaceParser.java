@@ -3,9 +3,12 @@ package dev.zeroflow.scheduler.spec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads the declared inputs and outputs of a component. */
 final class InterfaceParser {
+  private static final Pattern OUTPUT_NAME = Pattern.compile("[A-Za-z0-9_][-_.A-Za-z0-9]{0,255}");
+
   private InterfaceParser() {}
 
   static Interface inputs(SpecNode component) {
@@ -13,7 +16,20 @@ final class InterfaceParser {
   }
 
   static Interface outputs(SpecNode component) {
-    return component.find("outputDefinitions").map(InterfaceParser::read).orElse(Interface.NONE);
+    Interface outputs =
+        component.find("outputDefinitions").map(InterfaceParser::read).orElse(Interface.NONE);
+    outputs.parameters().keySet().forEach(name -> checkOutputName(component, name));
+    outputs.artifacts().keySet().forEach(name -> checkOutputName(component, name));
+    return outputs;
+  }
+
+  /** Names of outputs become parts of addresses. */
+  private static void checkOutputName(SpecNode component, String name) {
+    if (!OUTPUT_NAME.matcher(name).matches()) {
+      throw component.bad(
+          "the name of an output must be 1 to 256 letters, digits, '-', '_' and '.', not '%s'"
+              .formatted(name));
+    }
   }
 
   private static Interface read(SpecNode node) {
@@ -26,8 +42,7 @@ final class InterfaceParser {
 
   private static ParameterDef parameter(SpecNode node) {
     ParameterType type = type(node.get("parameterType"));
-    Object value = node.find("defaultValue").map(SpecNode::value).orElse(null);
-    Object normal = value == null ? null : JsonValues.normalize(value);
+    Object normal = node.find("defaultValue").map(SpecNode::json).orElse(null);
     boolean optional = node.flag("isOptional") || normal != null;
     Object typed = normal == null ? null : type.accept(normal).orElse(normal);
     return new ParameterDef(type, optional, typed);

@@ -59,12 +59,12 @@ public final class PipelineParser {
   private Component component(String name, SpecNode node) {
     Interface inputs = InterfaceParser.inputs(node);
     Interface outputs = InterfaceParser.outputs(node);
-    return new Component(name, inputs, outputs, body(node));
+    return new Component(name, inputs, outputs, body(node, inputs));
   }
 
-  private Component.Body body(SpecNode node) {
+  private Component.Body body(SpecNode node, Interface inputs) {
     if (node.has("dag")) {
-      return new DagParser(this::resolve).dag(node.get("dag"));
+      return new DagParser(this::resolve).dag(node.get("dag"), inputs);
     }
     SpecNode label = node.get("executorLabel");
     SpecNode executors = document.get("deploymentSpec").get("executors");
@@ -80,8 +80,11 @@ public final class PipelineParser {
     if (known != null) {
       return known;
     }
-    if (!open.add(name) || open.size() > MAX_DEPTH) {
+    if (!open.add(name)) {
       throw reference.bad("component " + name + " contains itself: " + String.join(" > ", open));
+    }
+    if (open.size() > MAX_DEPTH) {
+      throw reference.bad("graphs are nested deeper than " + MAX_DEPTH);
     }
     Map<String, SpecNode> all = new LinkedHashMap<>(document.members("components"));
     SpecNode node = all.get(name);

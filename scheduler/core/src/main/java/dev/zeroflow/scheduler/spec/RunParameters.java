@@ -58,7 +58,10 @@ public final class RunParameters {
 
   private static Optional<Object> value(String name, ParameterDef def, @Nullable Object given) {
     if (given != null) {
-      Object value = def.type().accept(given).orElseThrow(() -> wrongType(name, def, given));
+      Object value =
+          def.type()
+              .accept(normal(name, def, given))
+              .orElseThrow(() -> wrongType(name, def, given));
       if (Json.write(value).length() > MAX_VALUE_CHARS) {
         throw InvalidPipelineException.badParameter(
             name, "larger than %d KB; pass an artifact".formatted(MAX_VALUE_CHARS >> 10));
@@ -71,9 +74,17 @@ public final class RunParameters {
     return Optional.ofNullable(def.defaultValue());
   }
 
+  private static @Nullable Object normal(String name, ParameterDef def, Object given) {
+    try {
+      return JsonValues.normalize(given);
+    } catch (IllegalArgumentException e) {
+      throw InvalidPipelineException.badParameter(
+          name, "expected %s: %s".formatted(def.type(), e.getMessage()));
+    }
+  }
+
   private static InvalidPipelineException wrongType(String name, ParameterDef def, Object given) {
-    String shown = Json.write(given);
-    String cut = shown.length() > 80 ? shown.substring(0, 80) + "..." : shown;
-    return InvalidPipelineException.badParameter(name, "expected " + def.type() + ", got " + cut);
+    return InvalidPipelineException.badParameter(
+        name, "expected %s, got %s".formatted(def.type(), JsonValues.excerpt(given)));
   }
 }

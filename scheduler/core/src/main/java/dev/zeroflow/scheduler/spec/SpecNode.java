@@ -56,10 +56,19 @@ record SpecNode(@Nullable Object value, String path) {
   }
 
   String text() {
-    if (value instanceof String text) {
+    if (value instanceof String && json() instanceof String text) {
       return text;
     }
     throw bad("must be text");
+  }
+
+  /** The value in the form that {@link JsonValues} gives. */
+  @Nullable Object json() {
+    try {
+      return JsonValues.normalize(value);
+    } catch (IllegalArgumentException e) {
+      throw bad(String.valueOf(e.getMessage()));
+    }
   }
 
   String text(String key, String otherwise) {
@@ -71,7 +80,7 @@ record SpecNode(@Nullable Object value, String path) {
   }
 
   int wholeNumber() {
-    Object number = JsonValues.normalize(value);
+    Object number = json();
     if (number instanceof Long whole && whole >= 0 && whole <= Integer.MAX_VALUE) {
       return whole.intValue();
     }

@@ -33,7 +33,8 @@ final class YamlDocument {
   /**
    * The first document of the text.
    *
-   * @throws InvalidPipelineException with line and column if it cannot be read
+   * @throws InvalidPipelineException if it cannot be read, with line and column where they are
+   *     known
    */
   static Object parse(byte[] text) {
     if (text.length > PipelineParser.MAX_BYTES) {
@@ -42,7 +43,10 @@ final class YamlDocument {
               .formatted(PipelineParser.MAX_BYTES >> 20));
     }
     try {
-      return first(new Load(SETTINGS).loadAllFromString(new String(text, StandardCharsets.UTF_8)));
+      Object document =
+          first(new Load(SETTINGS).loadAllFromString(new String(text, StandardCharsets.UTF_8)));
+      DocumentBounds.check(document);
+      return document;
     } catch (MarkedYamlEngineException e) {
       Mark mark = e.getProblemMark().orElse(null);
       throw unreadable(e.getProblem(), mark);
