@@ -1,9 +1,9 @@
 package dev.zeroflow.scheduler.run;
 
 import dev.zeroflow.contract.ErrorCategory;
-import dev.zeroflow.contract.Json;
 import dev.zeroflow.contract.TaskError;
 import dev.zeroflow.scheduler.spec.InputSource;
+import dev.zeroflow.scheduler.spec.JsonValues;
 import dev.zeroflow.scheduler.spec.ParameterDef;
 import dev.zeroflow.scheduler.spec.TaskSpec;
 import java.util.LinkedHashMap;
@@ -38,7 +38,19 @@ record InputResolver(Values graph, Function<String, Values> outputs) {
     var artifacts = new LinkedHashMap<String, List<ArtifactRef>>();
     task.inputs().forEach((name, source) -> resolve(name, source, parameters, artifacts));
     task.component().inputs().parameters().forEach((name, def) -> declared(name, def, parameters));
+    task.component()
+        .inputs()
+        .artifacts()
+        .forEach((name, def) -> checkArtifact(name, def.optional(), artifacts));
     return new Values(parameters, artifacts);
+  }
+
+  /** A task may leave an output artifact out; who needs it finds out before anything is called. */
+  private static void checkArtifact(
+      String name, boolean optional, Map<String, List<ArtifactRef>> artifacts) {
+    if (!optional && !artifacts.containsKey(name)) {
+      throw new UnresolvedException(name, "has no artifact");
+    }
   }
 
   private void resolve(
@@ -81,6 +93,7 @@ record InputResolver(Values graph, Function<String, Values> outputs) {
   }
 
   private static UnresolvedException wrong(String name, ParameterDef def, Object value) {
-    return new UnresolvedException(name, "expected " + def.type() + ", got " + Json.write(value));
+    return new UnresolvedException(
+        name, "expected " + def.type() + ", got " + JsonValues.excerpt(value));
   }
 }

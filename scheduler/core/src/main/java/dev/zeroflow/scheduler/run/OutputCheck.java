@@ -1,9 +1,9 @@
 package dev.zeroflow.scheduler.run;
 
 import dev.zeroflow.contract.ErrorCategory;
-import dev.zeroflow.contract.Json;
 import dev.zeroflow.contract.TaskError;
 import dev.zeroflow.scheduler.spec.Interface;
+import dev.zeroflow.scheduler.spec.JsonValues;
 import dev.zeroflow.scheduler.spec.ParameterDef;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class OutputCheck {
   }
 
   private static TaskError bad(String name, ParameterDef def, @Nullable Object value) {
-    String got = value == null ? "nothing" : Json.write(value);
+    String got = value == null ? "nothing" : JsonValues.excerpt(value);
     String message = "output %s: expected %s, got %s".formatted(name, def.type(), got);
     return new TaskError("BAD_OUTPUT", ErrorCategory.USER, message, null);
   }

@@ -2,6 +2,7 @@ package dev.zeroflow.scheduler.run;
 
 import dev.zeroflow.contract.ErrorCategory;
 import dev.zeroflow.contract.TaskError;
+import dev.zeroflow.scheduler.spec.Dag;
 import dev.zeroflow.scheduler.spec.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.List;
  * decides to nothing.
  */
 public final class RunDecider {
-  /** Attempts that may be lost with a process or a connection before the task fails. */
+  /** Lost attempts that are tried again by themselves; what comes then needs a retry policy. */
   static final int MAX_LOSSES = 5;
 
   /** A lost attempt is tried again soon: 0.2 s, 0.4 s, 0.8 s, 1.6 s, 3.2 s. */
@@ -56,7 +57,7 @@ public final class RunDecider {
   private static Decision succeed(
       RunSnapshot snapshot, RunEvent.AttemptSucceeded event, Progress progress) {
     Task task = snapshot.tasks().get(event.task());
-    if (task == null || !isCurrent(task, event.attempt())) {
+    if (task == null || !isCurrent(snapshot, task, event.attempt())) {
       return late(event.task(), event.attempt());
     }
     OutputCheck.Result checked =
@@ -74,7 +75,7 @@ public final class RunDecider {
   private static Decision fail(
       RunSnapshot snapshot, RunEvent.AttemptFailed event, Progress progress) {
     Task task = snapshot.tasks().get(event.task());
-    if (task == null || !isCurrent(task, event.attempt())) {
+    if (task == null || !isCurrent(snapshot, task, event.attempt())) {
       return late(event.task(), event.attempt());
     }
     endOrRetry(snapshot, task, event.error(), event.figures(), progress);
@@ -90,12 +91,14 @@ public final class RunDecider {
     } else if (task.failures() < declared.maxRetries()) {
       progress.waitForRetry(task, error, false, declared.waitAfter(task.failures() + 1), figures);
     } else {
-      progress.fail(task, lost ? exhausted(error) : error, figures);
+      progress.fail(task, lost ? exhausted(task, error) : error, figures);
     }
   }
 
-  private static TaskError exhausted(TaskError last) {
-    String message = "given up after %d lost attempts: %s".formatted(MAX_LOSSES, last.message());
+  private static TaskError exhausted(Task task, TaskError last) {
+    String message =
+        "given up after attempt %d, which was lost like others before: %s"
+            .formatted(task.attempt(), last.message());
     return new TaskError(last.code(), ErrorCategory.RESOURCE, message, last.stack());
   }
 
@@ -113,8 +116,11 @@ public final class RunDecider {
     return progress.change();
   }
 
-  private static boolean isCurrent(Task task, int attempt) {
-    return task.state() == RuntimeState.RUNNING && task.attempt() == attempt;
+  /** A graph has no attempts of its own: it ends with its tasks. */
+  private static boolean isCurrent(RunSnapshot snapshot, Task task, int attempt) {
+    return task.state() == RuntimeState.RUNNING
+        && task.attempt() == attempt
+        && !(snapshot.pipeline().task(task.path()).component().body() instanceof Dag);
   }
 
   private static Decision late(String task, int attempt) {
