@@ -9,12 +9,15 @@ import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses bodies that announce more than any endpoint takes, with a readable answer: they are read to their end and dropped,
- * because a client that is cut off while it sends never sees why.
+ * Refuses bodies that announce more than any endpoint takes, with a readable answer: they are read
+ * to their end and dropped, because a client that is cut off while it sends never sees why.
  */
 @ApplicationScoped
 class BodyLimit {
-  /** A pipeline document of 32 MiB and the form around it; {@code quarkus.http.limits.max-body-size} cuts what is not announced. */
+  /**
+   * A pipeline document of 32 MiB and the form around it; {@code quarkus.http.limits.max-body-size}
+   * cuts what is not announced.
+   */
   static final long MAX_BYTES = 40L << 20;
 
   /** More than this is not even read. */
@@ -44,7 +47,10 @@ class BodyLimit {
     var error =
         new JsonObject()
             .put("code", "TOO_LARGE")
-            .put("message", "the request is larger than the %d MB that are accepted".formatted(MAX_BYTES >> 20));
+            .put(
+                "message",
+                "the request is larger than the %d MB that are accepted"
+                    .formatted(MAX_BYTES >> 20));
     context
         .response()
         .setStatusCode(400)

@@ -1,5 +1,6 @@
 package dev.zeroflow.scheduler.run;
 
+import static dev.zeroflow.scheduler.run.RuntimeState.CANCELED;
 import static dev.zeroflow.scheduler.run.RuntimeState.FAILED;
 import static dev.zeroflow.scheduler.run.RuntimeState.PENDING;
 import static dev.zeroflow.scheduler.run.RuntimeState.RUNNING;
@@ -420,7 +421,7 @@ class RunDeciderTest {
     assertThat(run.state()).isEqualTo(FAILED);
     assertThat(run.snapshot.run().error()).isEqualTo(error);
     assertThat(change.commands()).isEmpty();
-    assertThat(run.state("a")).isEqualTo(RUNNING);
+    assertThat(run.state("a")).isEqualTo(CANCELED);
     assertIgnored(run, succeeded("a", 1));
   }
 
