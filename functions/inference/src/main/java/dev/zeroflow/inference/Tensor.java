@@ -42,7 +42,7 @@ final class Tensor {
   }
 
   /**
-   * Reads one element of {@code inputs}. The declared shape is checked against limits before
+   * Reads one element of the request's inputs. The declared shape is checked against limits before
    * anything is made in its size.
    *
    * @param place where it stands in the request

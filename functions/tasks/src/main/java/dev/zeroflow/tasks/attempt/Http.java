@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public final class Http {
   static final int MAX_TRIES = 3;
-  static final Duration TIMEOUT = Duration.ofSeconds(120);
+  static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final long FIRST_BACKOFF_MILLIS = 100;
 

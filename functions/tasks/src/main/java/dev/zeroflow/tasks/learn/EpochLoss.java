@@ -29,7 +29,9 @@ final class EpochLoss implements LabelObjective {
     this.listener = listener;
   }
 
+  /** The trainer calls this name only, although the library has deprecated it. */
   @Override
+  @SuppressWarnings("deprecation")
   public Pair<Double, SGDVector> valueAndGradient(int truth, SGDVector prediction) {
     Pair<Double, SGDVector> result = loss.lossAndGradient(truth, prediction);
     sum -= result.getA();

@@ -47,7 +47,7 @@ final class TrainDecisionTree implements TaskFunction {
             false,
             new GiniIndex(),
             seed);
-    return (TreeModel<Label>) trainer.train(rows.toTribuo());
+    return trainer.train(rows.toTribuo());
   }
 
   static DecisionTree convert(TreeModel<Label> model, TrainingSet rows) {

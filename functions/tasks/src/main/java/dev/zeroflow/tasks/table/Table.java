@@ -24,7 +24,7 @@ public record Table(
 
   /** Labels that are all integers are ordered as numbers, so that 10 comes after 9. */
   private static final Comparator<String> LABEL_ORDER =
-      Comparator.comparing((String label) -> INTEGER.matcher(label).matches() ? 0 : 1)
+      Comparator.comparingInt((String label) -> INTEGER.matcher(label).matches() ? 0 : 1)
           .thenComparingLong(label -> INTEGER.matcher(label).matches() ? Long.parseLong(label) : 0)
           .thenComparing(Comparator.naturalOrder());
 

@@ -78,7 +78,9 @@ public record Task(
     return parent.isEmpty() ? key : parent + "/" + key;
   }
 
+  /** The next attempt is ordered. */
   Task running(Values resolved, Instant now) {
+    Instant ready = readyAt == null ? now : readyAt;
     return new Task(
         path,
         position,
@@ -86,7 +88,7 @@ public record Task(
         attempt + 1,
         failures,
         losses,
-        readyAt == null ? now : readyAt,
+        ready,
         now,
         null,
         resolved,
@@ -95,74 +97,10 @@ public record Task(
         figures);
   }
 
-  Task succeeded(Values results, Instant now, AttemptFigures attempted) {
-    return new Task(
-        path,
-        position,
-        RuntimeState.SUCCEEDED,
-        attempt,
-        failures,
-        losses,
-        readyAt,
-        attemptAt,
-        now,
-        inputs,
-        results,
-        null,
-        attempted);
-  }
-
-  Task skipped(Instant now) {
-    return new Task(
-        path,
-        position,
-        RuntimeState.SKIPPED,
-        attempt,
-        failures,
-        losses,
-        readyAt,
-        attemptAt,
-        now,
-        inputs,
-        Values.NONE,
-        null,
-        null);
-  }
-
-  Task canceled(Instant now) {
-    return new Task(
-        path,
-        position,
-        RuntimeState.CANCELED,
-        attempt,
-        failures,
-        losses,
-        readyAt,
-        attemptAt,
-        now,
-        inputs,
-        Values.NONE,
-        error,
-        figures);
-  }
-
-  Task failed(TaskError cause, Instant now, @Nullable AttemptFigures attempted) {
-    return new Task(
-        path,
-        position,
-        RuntimeState.FAILED,
-        attempt,
-        failures,
-        losses,
-        readyAt,
-        attemptAt,
-        now,
-        inputs,
-        Values.NONE,
-        cause,
-        attempted);
-  }
-
+  /**
+   * The last attempt did not succeed, and another will be made; a lost one is counted apart from a
+   * failed one.
+   */
   Task waiting(TaskError cause, boolean lost, AttemptFigures attempted) {
     return new Task(
         path,
@@ -178,5 +116,32 @@ public record Task(
         Values.NONE,
         cause,
         attempted);
+  }
+
+  Task succeeded(Values results, Instant now, AttemptFigures attempted) {
+    return ended(RuntimeState.SUCCEEDED, now, results, null, attempted);
+  }
+
+  Task skipped(Instant now) {
+    return ended(RuntimeState.SKIPPED, now, Values.NONE, null, null);
+  }
+
+  Task failed(TaskError cause, Instant now, @Nullable AttemptFigures attempted) {
+    return ended(RuntimeState.FAILED, now, Values.NONE, cause, attempted);
+  }
+
+  Task canceled(Instant now) {
+    return ended(RuntimeState.CANCELED, now, Values.NONE, error, figures);
+  }
+
+  private Task ended(
+      RuntimeState end,
+      Instant now,
+      Values results,
+      @Nullable TaskError cause,
+      @Nullable AttemptFigures attempted) {
+    return new Task(
+        path, position, end, attempt, failures, losses, readyAt, attemptAt, now, inputs, results,
+        cause, attempted);
   }
 }
