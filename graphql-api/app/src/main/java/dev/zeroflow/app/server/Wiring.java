@@ -188,8 +188,9 @@ class Wiring {
 
   @Produces
   @Singleton
-  RunClient runClient(RunStore runs, Supplier<UUID> ids, Scheduler scheduler) {
-    return new RunClient(runs, ids, scheduler::wake);
+  RunClient runClient(
+      RunStore runs, FunctionImages images, Supplier<UUID> ids, Scheduler scheduler) {
+    return new RunClient(runs, Set.of(images.image("tasks")), ids, scheduler::wake);
   }
 
   @Produces

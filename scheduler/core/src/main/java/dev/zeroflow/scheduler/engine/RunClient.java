@@ -3,6 +3,7 @@ package dev.zeroflow.scheduler.engine;
 import dev.zeroflow.scheduler.port.NewRun;
 import dev.zeroflow.scheduler.port.RunStore;
 import dev.zeroflow.scheduler.run.StartReason;
+import dev.zeroflow.scheduler.spec.InvalidPipelineException;
 import dev.zeroflow.scheduler.spec.PipelineParser;
 import dev.zeroflow.scheduler.spec.PipelineSpec;
 import dev.zeroflow.scheduler.spec.RunParameters;
@@ -12,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +23,18 @@ public final class RunClient {
   private static final int MAX_NAME = 128;
 
   private final RunStore runs;
+  private final Set<String> images;
   private final Supplier<UUID> ids;
   private final Runnable wake;
 
   /**
+   * @param images images that functions run
    * @param ids ids of new runs
    * @param wake called after a run has been stored
    */
-  public RunClient(RunStore runs, Supplier<UUID> ids, Runnable wake) {
+  public RunClient(RunStore runs, Set<String> images, Supplier<UUID> ids, Runnable wake) {
     this.runs = runs;
+    this.images = Set.copyOf(images);
     this.ids = ids;
     this.wake = wake;
   }
@@ -66,11 +71,12 @@ public final class RunClient {
   /**
    * Checks and stores a run.
    *
-   * @throws dev.zeroflow.scheduler.spec.InvalidPipelineException if the document or a parameter is
-   *     not acceptable; nothing has been stored then
+   * @throws InvalidPipelineException if the document or a parameter is not acceptable; nothing has
+   *     been stored then
    */
   public Submitted submit(Request request) {
     PipelineSpec pipeline = PipelineParser.parse(request.document());
+    requireKnownImages(pipeline);
     var given = new LinkedHashMap<>(request.parameters());
     request
         .texts()
@@ -91,6 +97,14 @@ public final class RunClient {
                 request.idempotencyKey()));
     wake.run();
     return new Submitted(id, name, pipeline.name());
+  }
+
+  private void requireKnownImages(PipelineSpec pipeline) {
+    for (String image : pipeline.images()) {
+      if (!images.contains(image)) {
+        throw InvalidPipelineException.unknownImage(image, images);
+      }
+    }
   }
 
   /** {@code sha256:<hex>} of a document. */

@@ -77,6 +77,9 @@ public final class Scheduler implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (StoreUnavailableException e) {
+        if (stopping) {
+          return;
+        }
         LOG.log(Level.WARNING, "the store does not answer: {0}", e.getMessage());
         pause(STORE_PAUSE);
       }

@@ -1,5 +1,6 @@
 package dev.zeroflow.scheduler.spec;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,13 @@ public final class InvalidPipelineException extends RuntimeException {
 
   static InvalidPipelineException unsupported(String path, String message) {
     return new InvalidPipelineException(Code.UNSUPPORTED, path + ": " + message, path, 0, 0);
+  }
+
+  /** No function runs an image that the pipeline uses. */
+  public static InvalidPipelineException unknownImage(String image, Set<String> known) {
+    return unsupported(
+        "deploymentSpec.executors",
+        "no function runs the image %s; known are %s".formatted(image, String.join(", ", known)));
   }
 
   /** A run parameter that is unknown, missing or of the wrong type. */
