@@ -49,12 +49,14 @@ public final class PgRunStore implements RunStore {
   public UUID submit(NewRun run) {
     return inTransaction(
         connection -> {
-          connection
-              .preparedQuery(RunSql.INSERT_DOCUMENT)
-              .execute(Tuple.of(run.documentDigest(), run.document()))
-              .onFailure(ignored -> {});
-          RowSet<Row> inserted =
-              Sql.await(connection.preparedQuery(RunSql.INSERT_RUN).execute(newRun(run)));
+          Future<RowSet<Row>> document =
+              connection
+                  .preparedQuery(RunSql.INSERT_DOCUMENT)
+                  .execute(Tuple.of(run.documentDigest(), run.document()));
+          Future<RowSet<Row>> row =
+              connection.preparedQuery(RunSql.INSERT_RUN).execute(newRun(run));
+          Sql.await(document);
+          RowSet<Row> inserted = Sql.await(row);
           if (inserted.size() == 0) {
             Tuple key = Tuple.of(run.project(), run.idempotencyKey());
             return Sql.await(connection.preparedQuery(RunSql.FIND_BY_KEY).execute(key))
@@ -83,8 +85,7 @@ public final class PgRunStore implements RunStore {
   @Override
   public Optional<RunSnapshot> load(UUID id) {
     // Read one after the other without a transaction: tasks newer than the run cannot do harm, as
-    // the commit names the
-    // version of the run.
+    // the commit names the version of the run.
     RowSet<Row> run = Sql.await(pool.preparedQuery(RunSql.LOAD_RUN).execute(Tuple.of(id)));
     if (run.size() == 0) {
       return Optional.empty();
