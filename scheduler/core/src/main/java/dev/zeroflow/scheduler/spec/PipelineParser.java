@@ -21,6 +21,9 @@ public final class PipelineParser {
   private static final String SCHEMA_VERSION = "2.1.0";
   private static final Pattern NAME = Pattern.compile("[a-z0-9][-a-z0-9]{0,127}");
 
+  /** More tasks than this are not kept in one run. */
+  private static final long MAX_TASKS = 100_000;
+
   /** Deeper nesting of graphs than any real pipeline has. */
   private static final int MAX_DEPTH = 50;
 
@@ -53,7 +56,12 @@ public final class PipelineParser {
     }
     SpecNode root = document.get("root");
     root.get("dag");
-    return new PipelineSpec(name.text(), component("root", root));
+    Component component = component("root", root);
+    long tasks = Components.tasks(component);
+    if (tasks > MAX_TASKS) {
+      throw root.bad("unfolds into more than %,d tasks".formatted(MAX_TASKS));
+    }
+    return new PipelineSpec(name.text(), component);
   }
 
   private Component component(String name, SpecNode node) {

@@ -2,8 +2,6 @@ package dev.zeroflow.scheduler.spec;
 
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A pipeline document, checked: every reference in it leads somewhere and no task waits for itself.
@@ -19,15 +17,13 @@ public record PipelineSpec(String name, Component root) {
 
   /** Images of all containers in it. */
   public Set<String> images() {
-    return images(root).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Stream<String> images(Component component) {
-    return switch (component.body()) {
-      case Executor.Container container -> Stream.of(container.image());
-      case Executor.Importer ignored -> Stream.empty();
-      case Dag dag -> dag.tasks().values().stream().flatMap(task -> images(task.component()));
-    };
+    Set<String> images = new TreeSet<>();
+    for (Component component : Components.below(root)) {
+      if (component.body() instanceof Executor.Container container) {
+        images.add(container.image());
+      }
+    }
+    return images;
   }
 
   /** The task at a path, e.g. {@code condition-1/register-model}; it must exist. */

@@ -6,6 +6,7 @@ import static dev.zeroflow.scheduler.spec.PipelineText.members;
 import static dev.zeroflow.scheduler.spec.PipelineText.taskArtifact;
 import static dev.zeroflow.scheduler.spec.PipelineText.taskParameter;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.zeroflow.scheduler.spec.InvalidPipelineException.Code;
@@ -270,6 +271,24 @@ class PipelineParserTest {
         "root.dag",
         "cycle: a, b, c");
     assertBadSpec(PipelineText.with(root -> root.task("a").after("a")), "root.dag", "cycle: a");
+  }
+
+  /**
+   * 40 graphs, each of which uses the next one twice: about a trillion tasks in a few kilobytes.
+   */
+  @Test
+  void graphsThatUnfoldWithoutEndAreRefusedQuickly() {
+    var text = new StringBuilder("schemaVersion: 2.1.0\npipelineInfo: {name: bomb}\n");
+    text.append("root: {dag: {tasks: {a: {componentRef: {name: g0}}}}}\ncomponents:\n");
+    for (int i = 0; i < 40; i++) {
+      text.append("  g%d: {dag: {tasks: {a: {componentRef: {name: g%d}}".formatted(i, i + 1))
+          .append(", b: {componentRef: {name: g%d}}}}}\n".formatted(i + 1));
+    }
+    text.append("  g40: {executorLabel: e}\ndeploymentSpec: {executors: {e: {container: ")
+        .append("{image: i, args: [--function, f]}}}}\n");
+    assertThatThrownBy(() -> PipelineParser.parse(text.toString().getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(InvalidPipelineException.class)
+        .hasMessageContaining("unfolds into more than 100,000 tasks");
   }
 
   @Test
