@@ -46,7 +46,14 @@ def _java_homes() -> Iterator[Path]:
         yield Path(on_path).resolve().parent.parent
     # Set where only this search should count, as a test of the missing JDK does.
     folders = os.environ.get("ZEROFLOW_JDK_FOLDERS")
-    usual = ("/usr/lib/jvm", "/opt", "/usr/local", "~/.sdkman/candidates/java", "~/.jdks", "~/.local/share/mise/installs/java")
+    usual = (
+        "/usr/lib/jvm",
+        "/opt",
+        "/usr/local",
+        "~/.sdkman/candidates/java",
+        "~/.jdks",
+        "~/.local/share/mise/installs/java",
+    )
     for folder in folders.split(":") if folders is not None else usual:
         yield from sorted(Path(folder).expanduser().glob("*/"), reverse=True)
     yield from Path("/Library/Java/JavaVirtualMachines").glob("*/Contents/Home")

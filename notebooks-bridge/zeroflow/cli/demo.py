@@ -13,12 +13,13 @@ from rich.table import Table
 
 from zeroflow import queries
 from zeroflow.cli import checkout, print_json, runs, server
-from zeroflow.cli.failure import Failure
+from zeroflow.cli.failure import BAD_INPUT, Failure
 from zeroflow.cli.terminal import out, talk
 from zeroflow.client import Client
 
 BUCKET = "datasets"
 PREFIX = "incoming/"
+SUFFIX = ".csv"
 PIPELINES = "functions/tasks/pipelines"
 START_LIMIT_SECONDS = 30
 SHOWN_PREDICTIONS = 8
@@ -34,8 +35,8 @@ class TableFile:
 
     @property
     def key(self) -> str:
-        """Key of the uploaded object."""
-        return PREFIX + self.path.name
+        """Key of the uploaded object; the trigger watches for the ending in lower case."""
+        return f"{PREFIX}{self.path.stem}{SUFFIX}"
 
     @property
     def uri(self) -> str:
@@ -53,15 +54,13 @@ class TableFile:
 
 def run_demo(data: Path | None, port: int | None, as_json: bool, table: Path | None, label: str) -> None:
     """Does the main job and prints what came of it."""
-    path = table or checkout.home() / PIPELINES / "data" / "breast_cancer.csv"
+    file = _read_table(table or checkout.home() / PIPELINES / "data" / "breast_cancer.csv", label)
     with server.running(data, port, talk) as running:
         client = running.client()
         _install_pipeline(client, label)
-        uploaded = _upload(running, path)
-        run = runs.watch(client, _started_run(client, f"s3://{BUCKET}/{PREFIX}{path.name}", uploaded))
+        run = runs.watch(client, _started_run(client, file.uri, _upload(running, file)))
         if run["state"] != "SUCCEEDED":
             raise Failure(runs.describe_failure(run))
-        file = _read_table(path, label)
         result = _result(client, run, file)
         if as_json:
             print_json(result)
@@ -70,8 +69,19 @@ def run_demo(data: Path | None, port: int | None, as_json: bool, table: Path | N
 
 
 def _read_table(path: Path, label: str) -> TableFile:
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    """Looks only at what every table must have; whether its rows are good is the pipeline's to say."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines, skipinitialspace=True)
+            columns, rows = reader.fieldnames or [], list(reader)
+    except (UnicodeDecodeError, csv.Error) as e:
+        raise Failure(f"{path} is not CSV text in UTF-8: {e}", BAD_INPUT) from e
+    if label not in columns:
+        raise Failure(
+            f"{path} has no column {label!r} to predict: name one of its columns with --label "
+            f"({', '.join(columns) or 'it is empty'})",
+            BAD_INPUT,
+        )
     step = max(1, len(rows) // SHOWN_PREDICTIONS)
     return TableFile(path, label, rows[::step][:SHOWN_PREDICTIONS])
 
@@ -88,14 +98,14 @@ def _install_pipeline(client: Client, label: str) -> None:
         "name": "uploaded-tables",
         "bucket": BUCKET,
         "prefix": PREFIX,
-        "suffix": ".csv",
+        "suffix": SUFFIX,
         "pipeline": pipeline["pipeline"],
         "parameters": parameters,
     }
     client.gql(queries.CREATE_TRIGGER, input=trigger)
 
 
-def _upload(running: server.Server, path: Path) -> set[str]:
+def _upload(running: server.Server, file: TableFile) -> set[str]:
     """Stores the table with an ordinary S3 client; returns the ids of the runs that were there before."""
     import boto3
     from botocore.config import Config
@@ -110,8 +120,8 @@ def _upload(running: server.Server, path: Path) -> set[str]:
         aws_secret_access_key=secret,
         config=Config(s3={"addressing_style": "path"}, retries={"max_attempts": 3}, proxies={}),
     )
-    s3.put_object(Bucket=BUCKET, Key=PREFIX + path.name, Body=path.read_bytes(), ContentType="text/csv")
-    talk.print(f"Uploaded {path.name} to s3://{BUCKET}/{PREFIX}{path.name}")
+    s3.put_object(Bucket=BUCKET, Key=file.key, Body=file.path.read_bytes(), ContentType="text/csv")
+    talk.print(f"Uploaded {file.path.name} to {file.uri}")
     return before
 
 
@@ -133,7 +143,9 @@ def _result(client: Client, run: dict[str, Any], file: TableFile) -> dict[str, A
     registered = next((task for key, task in tasks.items() if key.endswith("/register-model")), None)
     if registered is None or registered["state"] != "SUCCEEDED":
         threshold = _values(run["parameters"]).get("threshold")
-        raise Failure(f"the best score {chosen['score']} is below the threshold {threshold}: nothing is served")
+        raise Failure(
+            f"the best score {chosen['score']} is below the threshold {threshold}: nothing is served"
+        )
     model = _values(run["parameters"])["model_name"]
     version = _values(registered["outputs"])["version"]
     return {
@@ -260,4 +272,6 @@ def _print(running: server.Server, result: dict[str, Any]) -> None:
             title="A table became a served model",
         )
     )
-    talk.print(f"The server keeps running on {running.data}: `./zeroflow status` shows it, `./zeroflow down` stops it.")
+    talk.print(
+        f"The server keeps running on {running.data}: `./zeroflow status` shows it, `./zeroflow down` stops it."
+    )

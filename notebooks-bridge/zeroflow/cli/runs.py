@@ -40,7 +40,9 @@ def submit(
         if as_json:
             print_json(run)
         else:
-            talk.print(f"Run {run['run_id']} of {run['pipeline']} is on its way: zeroflow logs {run['run_id']}")
+            talk.print(
+                f"Run {run['run_id']} of {run['pipeline']} is on its way: zeroflow logs {run['run_id']}"
+            )
         return
     ended = watch(client, run["run_id"])
     if as_json:

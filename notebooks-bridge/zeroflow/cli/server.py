@@ -162,7 +162,9 @@ def stop(server: Server) -> None:
     deadline = time.monotonic() + STOP_LIMIT_SECONDS
     while _is_server(server.pid):
         if time.monotonic() > deadline:
-            raise Failure(f"the server (process {server.pid}) does not end; kill it with `kill -9 {server.pid}`")
+            raise Failure(
+                f"the server (process {server.pid}) does not end; kill it with `kill -9 {server.pid}`"
+            )
         time.sleep(0.05)
 
 

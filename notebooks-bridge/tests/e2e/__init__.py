@@ -1,0 +1,1 @@
+"""Real server processes, driven through the real command line and over HTTP."""
