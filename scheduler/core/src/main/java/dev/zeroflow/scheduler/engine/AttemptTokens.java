@@ -59,7 +59,9 @@ public final class AttemptTokens {
     if (payload == null || mac == null || !MessageDigest.isEqual(mac, mac(payload))) {
       return Optional.empty();
     }
-    return Optional.of(attempt(new String(payload, StandardCharsets.UTF_8)));
+    AttemptRef attempt = attempt(new String(payload, StandardCharsets.UTF_8));
+    // Base64 has several spellings of some bytes; only ours counts.
+    return token.equals(token(attempt)) ? Optional.of(attempt) : Optional.empty();
   }
 
   private static AttemptRef attempt(String text) {

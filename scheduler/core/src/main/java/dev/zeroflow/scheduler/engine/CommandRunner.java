@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out one command: does what it says outside of any transaction, then decides and commits.
+ * Carries out commands: does what one says outside of any transaction, then decides and commits.
  * Decisions about one run take turns inside this process; other processes are held off by the
  * version of the run.
  */
@@ -55,8 +55,8 @@ final class CommandRunner {
     this.wake = wake;
   }
 
-  void carryOut(ClaimedCommand command) {
-    RunEvent event = effect(command);
+  /** Commits what the command led to; null is nothing. */
+  void conclude(ClaimedCommand command, @Nullable RunEvent event) {
     if (event == null) {
       commands.discard(command.id());
     } else {
@@ -64,12 +64,8 @@ final class CommandRunner {
     }
   }
 
-  void poison(ClaimedCommand command, TaskError error) {
-    apply(command, new RunEvent.Poisoned(error));
-  }
-
   /** Does what the command says; null if that no longer matters. */
-  private @Nullable RunEvent effect(ClaimedCommand command) {
+  @Nullable RunEvent effect(ClaimedCommand command) {
     return switch (command.kind()) {
       case START -> new RunEvent.Started();
       case RETRY -> new RunEvent.RetryDue(command.task(), command.attempt());
@@ -143,8 +139,9 @@ final class CommandRunner {
           return;
         }
       }
-      throw new IllegalStateException(
-          "the run changed " + MAX_CONFLICTS + " times under our hands");
+      throw new StoreUnavailableException(
+          "the run changed " + MAX_CONFLICTS + " times under our hands",
+          new IllegalStateException("conflict"));
     } finally {
       lock.unlock();
     }
@@ -170,9 +167,7 @@ final class CommandRunner {
     return switch (result) {
       case COMMITTED -> true;
       case CONFLICT -> false;
-      case FENCED ->
-          throw new StoreUnavailableException(
-              "another scheduler has taken over", new IllegalStateException());
+      case FENCED -> throw new TakenOverException();
     };
   }
 

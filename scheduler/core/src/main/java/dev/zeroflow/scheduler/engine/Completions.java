@@ -6,6 +6,7 @@ import dev.zeroflow.contract.OutputSlot;
 import dev.zeroflow.contract.TaskError;
 import dev.zeroflow.contract.TaskResult;
 import dev.zeroflow.scheduler.port.ArtifactAccess;
+import dev.zeroflow.scheduler.port.StoreUnavailableException;
 import dev.zeroflow.scheduler.run.ArtifactRef;
 import dev.zeroflow.scheduler.run.AttemptFigures;
 import dev.zeroflow.scheduler.run.RunEvent;
@@ -35,7 +36,10 @@ final class Completions {
     this.uris = uris;
   }
 
-  /** The event, which is a failure when the outputs cannot be accepted. */
+  /**
+   * The event, which is a failure when the outputs cannot be accepted. That the store does not
+   * answer is one too: the function has been called, and an attempt is called only once.
+   */
   RunEvent event(
       AttemptRef attempt,
       Values inputs,
@@ -45,7 +49,8 @@ final class Completions {
     var figures = new AttemptFigures(cold, result.timings());
     TaskError error = result.error();
     if (error != null) {
-      return new RunEvent.AttemptFailed(attempt.task(), attempt.attempt(), error, figures);
+      return new RunEvent.AttemptFailed(
+          attempt.task(), attempt.attempt(), Storable.error(error), figures);
     }
     try {
       Values outputs =
@@ -56,7 +61,31 @@ final class Completions {
           attempt.task(), attempt.attempt(), outputs, result.metrics(), figures);
     } catch (RefusedException e) {
       return new RunEvent.AttemptFailed(attempt.task(), attempt.attempt(), e.error, figures);
+    } catch (IllegalArgumentException e) {
+      return failed(
+          attempt,
+          figures,
+          "BAD_OUTPUT",
+          ErrorCategory.USER,
+          "an output cannot be stored: " + e.getMessage());
+    } catch (StoreUnavailableException e) {
+      return failed(
+          attempt,
+          figures,
+          "OUTPUT_NOT_CHECKED",
+          ErrorCategory.TRANSIENT,
+          "the artifact store does not answer: " + e.getMessage());
     }
+  }
+
+  private static RunEvent failed(
+      AttemptRef attempt,
+      AttemptFigures figures,
+      String code,
+      ErrorCategory category,
+      String message) {
+    var error = Storable.error(new TaskError(code, category, message, null));
+    return new RunEvent.AttemptFailed(attempt.task(), attempt.attempt(), error, figures);
   }
 
   private Map<String, List<ArtifactRef>> outputs(

@@ -1,7 +1,5 @@
 package dev.zeroflow.scheduler.engine;
 
-import dev.zeroflow.contract.ErrorCategory;
-import dev.zeroflow.contract.TaskError;
 import dev.zeroflow.scheduler.port.ClaimedCommand;
 import dev.zeroflow.scheduler.port.CommandQueue;
 import dev.zeroflow.scheduler.port.StoreUnavailableException;
@@ -82,6 +80,9 @@ public final class Scheduler implements AutoCloseable {
         }
         LOG.log(Level.WARNING, "the store does not answer: {0}", e.getMessage());
         pause(STORE_PAUSE);
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "commands cannot be claimed", e);
+        pause(STORE_PAUSE);
       }
     }
   }
@@ -100,8 +101,9 @@ public final class Scheduler implements AutoCloseable {
   }
 
   private void carryOut(ClaimedCommand command) {
+    var work = new CommandInFlight(runner, command);
     try {
-      while (!stopping && !tryOnce(command)) {
+      while (!stopping && !advance(work, command)) {
         pause(STORE_PAUSE);
       }
     } finally {
@@ -112,34 +114,24 @@ public final class Scheduler implements AutoCloseable {
   }
 
   /**
-   * False if the store did not answer and the same should be tried again; the lease is renewed
-   * meanwhile.
+   * False if the store did not answer and the rest should be tried again; the lease is renewed
+   * meanwhile. A run that cannot be handled ends, so that it never holds up others.
    */
-  private boolean tryOnce(ClaimedCommand command) {
+  private boolean advance(CommandInFlight work, ClaimedCommand command) {
     try {
-      runner.carryOut(command);
+      work.advance();
       return true;
     } catch (StoreUnavailableException e) {
       LOG.log(
           Level.WARNING, "run {0}: the store does not answer: {1}", command.run(), e.getMessage());
       return false;
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "run " + command.run() + " cannot go on", e);
-      return tryToPoison(command, e);
-    }
-  }
-
-  /** A run that cannot be handled ends, so that it never holds up others. */
-  private boolean tryToPoison(ClaimedCommand command, RuntimeException cause) {
-    try {
-      var error =
-          new TaskError(
-              "INTERNAL", ErrorCategory.INTERNAL, String.valueOf(cause.getMessage()), null);
-      runner.poison(command, error);
+    } catch (TakenOverException e) {
+      LOG.log(Level.ERROR, "this scheduler stops: {0}", e.getMessage());
+      close();
       return true;
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "run " + command.run() + " cannot be ended", e);
-      return !(e instanceof StoreUnavailableException);
+      LOG.log(Level.ERROR, "run " + command.run() + " cannot go on", e);
+      return !work.poison(e) || advance(work, command);
     }
   }
 
@@ -150,7 +142,7 @@ public final class Scheduler implements AutoCloseable {
         if (!inFlight.isEmpty()) {
           commands.renew(Set.copyOf(inFlight), config.lease());
         }
-      } catch (StoreUnavailableException e) {
+      } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "leases were not renewed: {0}", e.getMessage());
       }
     }
