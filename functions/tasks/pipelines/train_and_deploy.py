@@ -155,12 +155,12 @@ def train_and_deploy(
     epochs: int = 50,
     max_depth: int = 6,
 ):
-    dataset = dsl.importer(
-        artifact_uri=dataset_uri, artifact_class=Dataset, reimport=False
-    ).set_display_name("Import data set")
-    loaded = load_and_validate(
-        dataset=dataset.output, label_column=label_column
-    ).set_display_name("Load and validate")
+    dataset = dsl.importer(artifact_uri=dataset_uri, artifact_class=Dataset, reimport=False).set_display_name(
+        "Import data set"
+    )
+    loaded = load_and_validate(dataset=dataset.output, label_column=label_column).set_display_name(
+        "Load and validate"
+    )
     split = preprocess_and_split(
         table=loaded.outputs["table"],
         label_column=label_column,
@@ -229,6 +229,4 @@ def train_and_deploy(
 
 
 if __name__ == "__main__":
-    compiler.Compiler().compile(
-        train_and_deploy, str(Path(__file__).with_suffix(".yaml"))
-    )
+    compiler.Compiler().compile(train_and_deploy, str(Path(__file__).with_suffix(".yaml")))

@@ -47,6 +47,7 @@ final class SimulatedWorld {
   private final FakeTasks tasks = new FakeTasks(tokens, uris, artifacts);
   private final List<UUID> runs = new ArrayList<>();
   private final List<CommandInFlight> inFlight = new ArrayList<>();
+  private final List<CommandInFlight> late = new ArrayList<>();
   private final List<CommandInFlight> done = new ArrayList<>();
   private final List<Long> claimed = new ArrayList<>();
   private CommandRunner runner;
@@ -123,7 +124,8 @@ final class SimulatedWorld {
       step();
       runs.forEach(this::checkInvariants);
     }
-    done.forEach(this::deliver);
+    late.forEach(this::repeat);
+    done.forEach(this::repeat);
     for (UUID run : runs) {
       checkInvariants(run);
       checkEnd(run);
@@ -158,9 +160,19 @@ final class SimulatedWorld {
       memory.renew(claimed, LEASE);
     } else if (dice < 97) {
       crash();
+    } else if (dice < 98 && !late.isEmpty()) {
+      done.add(late.remove(random.nextInt(late.size())));
+      deliver(done.getLast());
     } else if (!done.isEmpty()) {
-      deliver(done.get(random.nextInt(done.size())));
+      repeat(done.get(random.nextInt(done.size())));
     }
+  }
+
+  /** What has been committed once changes nothing when it comes again. */
+  private void repeat(CommandInFlight work) {
+    List<RunSnapshot> before = runs.stream().map(this::load).toList();
+    deliver(work);
+    assertThat(runs.stream().map(this::load).toList()).isEqualTo(before);
   }
 
   private void claim() {
@@ -182,12 +194,17 @@ final class SimulatedWorld {
     }
     CommandInFlight work = inFlight.get(random.nextInt(inFlight.size()));
     if (random.nextInt(4) == 0) {
+      store.skips.set(random.nextInt(3));
       (random.nextBoolean() ? store.failures : store.lostAnswers).set(1);
     }
     if (deliver(work)) {
       inFlight.remove(work);
       done.add(work);
+    } else if (random.nextBoolean()) {
+      inFlight.remove(work);
+      late.add(work);
     }
+    store.skips.set(0);
     store.failures.set(0);
     store.lostAnswers.set(0);
   }
@@ -209,6 +226,8 @@ final class SimulatedWorld {
   /** The process ends; what it had claimed stays claimed, and a few late results still arrive. */
   private void crash() {
     inFlight.removeIf(work -> random.nextInt(4) > 0);
+    late.addAll(inFlight);
+    inFlight.clear();
     claimed.clear();
     runner = process();
   }

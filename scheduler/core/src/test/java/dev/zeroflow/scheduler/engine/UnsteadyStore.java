@@ -24,6 +24,9 @@ final class UnsteadyStore implements RunStore, CommandQueue {
   final AtomicInteger claims = new AtomicInteger();
   final AtomicInteger commits = new AtomicInteger();
 
+  /** Calls that go well before {@link #failures} begin; counts down. */
+  final AtomicInteger skips = new AtomicInteger();
+
   /** Calls to be failed; counts down. */
   final AtomicInteger failures = new AtomicInteger();
 
@@ -40,6 +43,9 @@ final class UnsteadyStore implements RunStore, CommandQueue {
   }
 
   private void hiccup() {
+    if (skips.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      return;
+    }
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new StoreUnavailableException("no answer", new IllegalStateException());
     }
