@@ -3,7 +3,10 @@
 RUNS = """
 query Runs($first: Int!) {
   runs(first: $first) {
-    nodes { id name pipeline state createdAt startedAt finishedAt trigger { kind detail } error { message task } }
+    nodes {
+      id name pipeline state createdAt startedAt finishedAt
+      trigger { kind detail } error { message task }
+    }
   }
 }
 """

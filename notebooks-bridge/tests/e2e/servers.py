@@ -30,9 +30,11 @@ FINAL = {"SUCCEEDED", "FAILED", "CANCELED", "SKIPPED"}
 
 RUN = """
 query ($id: ID!) { run(id: $id) {
-  id state pipeline createdAt startedAt finishedAt trigger { kind detail } error { code category message task }
+  id state pipeline createdAt startedAt finishedAt trigger { kind detail }
+  error { code category message task }
   tasks { id name state kind attempts cold startedAt finishedAt workMillis
-          inputs { name value } outputs { name value } metrics { key value } error { code category message } } } }
+          inputs { name value } outputs { name value } metrics { key value }
+          error { code category message } } } }
 """
 RUNS = "{ runs(first: 100) { nodes { id state trigger { kind detail } } pageInfo { hasNextPage } } }"
 

@@ -187,7 +187,8 @@ def test_an_unknown_model_is_not_found(server: TestServer) -> None:
 
 
 def test_no_server_at_the_port_is_told_in_one_sentence(tmp_path: Path) -> None:
-    for command in (["runs"], ["submit", PIPELINE], ["logs", "x"], ["status"]):
+    commands: list[list[str]] = [["runs"], ["submit", str(PIPELINE)], ["logs", "x"], ["status"]]
+    for command in commands:
         done = zeroflow(command[0], "--data", tmp_path / "none", "--port", "9", *command[1:])
         assert done.returncode == 1
         assert one_sentence(done.stderr)

@@ -164,7 +164,7 @@ def test(pytest_arguments: tuple[str, ...]) -> None:
 @click.argument("name", type=click.Choice(["cold-start", "demo"]))
 @click.option("--repeats", default=7, type=click.IntRange(1, 100), show_default=True)
 def bench(as_json: bool, data: Path | None, port: int | None, name: str, repeats: int) -> None:
-    """Measure: `cold-start` of a function with and without its AOT cache, `demo` for the overhead of its steps."""
+    """Measure: `cold-start` with and without the AOT cache, `demo` for the overhead of its steps."""
     from zeroflow.cli import benches
 
     benches.run(name, data, port, repeats, as_json)

@@ -104,7 +104,8 @@ def _ask_until_answered(port: int) -> None:
         "controlPlane": "http://127.0.0.1:1",
     }  # fmt: skip
     headers = {
-        "ce-specversion": "1.0", "ce-id": "bench", "ce-source": "bench", "ce-type": "dev.zeroflow.task.invoke",
+        "ce-specversion": "1.0", "ce-id": "bench", "ce-source": "bench",
+        "ce-type": "dev.zeroflow.task.invoke",
     }  # fmt: skip
     deadline = time.monotonic() + START_LIMIT_SECONDS
     with httpx.Client(trust_env=False) as client:
@@ -125,7 +126,7 @@ def _free_port() -> int:
 
 
 def _demo(data: Path | None, port: int | None, repeats: int) -> dict[str, Any]:
-    """Overhead and work of the demo's steps over repeated runs of its pipeline on one server, warm ones apart."""
+    """Overhead and work of the demo's steps over repeated runs on one server, warm ones apart."""
     from zeroflow.cli import server
     from zeroflow.cli.runs import watch
 

@@ -11,7 +11,7 @@ from zeroflow.cli.terminal import talk
 
 
 def run_all(pytest_arguments: list[str]) -> int:
-    """Java first, as its build makes the jars that the end-to-end tests start; then Python. Returns an exit code."""
+    """Java first, as its build makes the jars of the end-to-end tests; then Python. Returns an exit code."""
     top = checkout.home()
     environment = {**os.environ, "JAVA_HOME": str(checkout.java_home())}
     talk.rule("Java")

@@ -273,5 +273,6 @@ def _print(running: server.Server, result: dict[str, Any]) -> None:
         )
     )
     talk.print(
-        f"The server keeps running on {running.data}: `./zeroflow status` shows it, `./zeroflow down` stops it."
+        f"The server keeps running on {running.data}: "
+        "`./zeroflow status` shows it, `./zeroflow down` stops it."
     )

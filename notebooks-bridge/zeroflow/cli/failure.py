@@ -13,4 +13,5 @@ class Failure(click.ClickException):
 
     def __init__(self, message: str, exit_code: int = COULD_NOT) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        # Click declares it for the class and reads it from the exception.
+        setattr(self, "exit_code", exit_code)  # noqa: B010

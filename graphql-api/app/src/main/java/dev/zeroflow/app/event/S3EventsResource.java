@@ -41,9 +41,12 @@ class S3EventsResource {
   @POST
   @RunOnVirtualThread
   public Accepted accept(
-      @HeaderParam("Authorization") @Nullable String authorization, JsonNode message) {
+      @HeaderParam("Authorization") @Nullable String authorization, @Nullable JsonNode message) {
     if (!BearerToken.matches(authorization, token.value())) {
       throw HttpFailure.unauthorized("the token is not the one in secrets/events-token");
+    }
+    if (message == null) {
+      throw HttpFailure.badInput("the body is empty: expected an S3 notification");
     }
     List<ObjectCreated> created = S3Notifications.parse(message, clock.instant());
     var runs = new ArrayList<String>();

@@ -3,14 +3,18 @@ package dev.zeroflow.app.http;
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.scheduler.port.StoreUnavailableException;
 import dev.zeroflow.scheduler.spec.InvalidPipelineException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * Turns the exceptions of the modules below into answers; anything else is a 500 without details.
  */
 final class ErrorMapping {
+  private static final System.Logger LOG = System.getLogger(ErrorMapping.class.getName());
   private static final int RETRY_SECONDS = 2;
 
   @ServerExceptionMapper
@@ -50,6 +54,32 @@ final class ErrorMapping {
         .type(MediaType.APPLICATION_JSON)
         .entity(ErrorBody.of("UNAVAILABLE", "the database does not answer; try again"))
         .build();
+  }
+
+  /** What the framework refuses by itself, such as a body that is not what it claims to be. */
+  @ServerExceptionMapper
+  Response map(WebApplicationException e) {
+    int status = e.getResponse().getStatus();
+    return switch (status) {
+      case 400 ->
+          answer(400, ErrorBody.of("BAD_INPUT", "the body is not the JSON that is expected"));
+      case 404 -> answer(404, ErrorBody.of("NOT_FOUND", "there is nothing at this address"));
+      case 405 -> answer(405, ErrorBody.of("METHOD_NOT_ALLOWED", "this address has other methods"));
+      case 415 ->
+          answer(
+              400,
+              ErrorBody.of(
+                  "BAD_INPUT", "the body has another Content-Type than this address takes"));
+      default -> e.getResponse();
+    };
+  }
+
+  /** No endpoint throws it: the framework does while it reads a body, if its form is broken. */
+  @ServerExceptionMapper
+  Response map(IOException e) {
+    LOG.log(Level.DEBUG, "a body cannot be read", e);
+    return answer(
+        400, ErrorBody.of("BAD_INPUT", "the body is cut off, or not a form as it claims to be"));
   }
 
   private static Response answer(int status, ErrorBody body) {
