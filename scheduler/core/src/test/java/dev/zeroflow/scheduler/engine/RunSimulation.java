@@ -34,6 +34,8 @@ class RunSimulation {
             "task PENDING > FAILED",
             "task RUNNING > SUCCEEDED",
             "task RUNNING > FAILED",
-            "task RUNNING > PENDING");
+            "task RUNNING > PENDING",
+            "task PENDING > CANCELED",
+            "task RUNNING > CANCELED");
   }
 }

@@ -1,6 +1,7 @@
 package dev.zeroflow.scheduler.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zeroflow.contract.ErrorCategory;
 import dev.zeroflow.contract.LogLine;
@@ -15,6 +16,7 @@ import dev.zeroflow.scheduler.run.RuntimeState;
 import dev.zeroflow.scheduler.run.Snapshots;
 import dev.zeroflow.scheduler.run.StartReason;
 import dev.zeroflow.scheduler.run.Task;
+import dev.zeroflow.scheduler.spec.InvalidPipelineException;
 import dev.zeroflow.scheduler.spec.PipelineText;
 import dev.zeroflow.scheduler.spec.TrainAndDeploy;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -71,7 +74,7 @@ class SchedulerTest {
   }
 
   private UUID submit(Scheduler scheduler, byte[] document, Map<String, Object> parameters) {
-    return new RunClient(store, UUID::randomUUID, scheduler::wake)
+    return new RunClient(store, Set.of(PipelineText.IMAGE), UUID::randomUUID, scheduler::wake)
         .submit(
             new RunClient.Request(
                 "default", null, document, parameters, Map.of(), StartReason.MANUAL, null))
@@ -174,12 +177,14 @@ class SchedulerTest {
   }
 
   @Test
-  void anImageThatNobodyRunsIsTheUsersError() {
+  void anImageThatNobodyRunsIsRefusedAtSubmission() {
     PipelineText text = PipelineText.with(root -> root.task("a"));
     text.set("other:1", "deploymentSpec", "executors", "exec-a", "container", "image");
-    RunSnapshot run = ended(submit(scheduler(store, LONG), text));
-    assertThat(run.run().error().code()).isEqualTo("UNKNOWN_IMAGE");
-    assertThat(run.run().error().message()).contains("other:1");
+    Scheduler scheduler = scheduler(store, LONG);
+    assertThatThrownBy(() -> submit(scheduler, text))
+        .isInstanceOf(InvalidPipelineException.class)
+        .hasMessageContaining("other:1");
+    assertThat(tasks.calls).isEmpty();
   }
 
   @Test

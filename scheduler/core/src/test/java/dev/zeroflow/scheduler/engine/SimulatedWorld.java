@@ -55,7 +55,9 @@ final class SimulatedWorld {
   SimulatedWorld(long seed) {
     random = new Random(seed);
     runner = process();
-    var client = new RunClient(memory, () -> new UUID(seed, runs.size()), () -> {});
+    var client =
+        new RunClient(
+            memory, Set.of(PipelineText.IMAGE), () -> new UUID(seed, runs.size()), () -> {});
     for (int i = 0; i < RUNS; i++) {
       PipelineText pipeline = RandomPipeline.of(random);
       for (int key = 0; key < 10; key++) {
