@@ -1,5 +1,6 @@
 package dev.zeroflow.app.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,7 +39,8 @@ class RunsResource {
   }
 
   /** The answer to a submission. */
-  record Submitted(String runId, String name, String pipeline, String state) {}
+  record Submitted(
+      @JsonProperty("run_id") String runId, String name, String pipeline, String state) {}
 
   /**
    * Starts a run.
