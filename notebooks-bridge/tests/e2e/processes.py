@@ -92,3 +92,8 @@ def _sockets(pid: int) -> set[str]:
             if target.startswith("socket:["):
                 found.add(target[8:-1])
     return found
+
+
+def environment_of(pid: int) -> bytes:
+    """What a process was given as environment."""
+    return Path(f"/proc/{pid}/environ").read_bytes()

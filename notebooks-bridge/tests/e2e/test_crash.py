@@ -9,7 +9,7 @@ from tests.e2e import tables
 from tests.e2e.polling import until
 from tests.e2e.servers import PIPELINE, TestServer
 
-ROWS, COLUMNS, EPOCHS = 4000, 30, 1500
+ROWS, COLUMNS, EPOCHS = 4000, 30, 700
 
 
 def test_a_run_survives_the_kill_of_its_server(make_server: Callable[[str], TestServer]) -> None:
