@@ -220,25 +220,25 @@ def _lineage(client: Client, model: str, version: str, uri: str) -> list[str]:
 
 
 def _path(graph: dict[str, Any], source: str, nodes: dict[str, Any]) -> list[str]:
-    """Names along a shortest path from the source to the root of the graph."""
-    onward: dict[str, list[str]] = {}
+    """Names along a shortest path from the source to the root; of several inputs, the one that was passed on."""
+    content = next((nodes[e["from"]]["digest"] for e in graph["edges"] if e["to"] == graph["root"]), None)
+    backward: dict[str, list[str]] = {}
     for edge in graph["edges"]:
-        onward.setdefault(edge["from"], []).append(edge["to"])
-    before: dict[str, str | None] = {source: None}
-    queue = [source]
+        backward.setdefault(edge["to"], []).append(edge["from"])
+    after: dict[str, str | None] = {graph["root"]: None}
+    queue = [graph["root"]]
     for node in queue:
-        for following in onward.get(node, []):
-            if following not in before:
-                before[following] = node
-                queue.append(following)
-    if graph["root"] not in before:
+        for earlier in sorted(backward.get(node, []), key=lambda n: nodes[n]["digest"] != content):
+            if earlier not in after:
+                after[earlier] = node
+                queue.append(earlier)
+    if source not in after:
         raise Failure("the lineage does not connect the uploaded object with the model version")
-    path: list[str] = []
-    step: str | None = graph["root"]
-    while step is not None:
-        path.append(nodes[step]["uri"] if step == source else nodes[step]["name"])
-        step = before[step]
-    return path[::-1]
+    path = [nodes[source]["uri"]]
+    while (step := after[source]) is not None:
+        path.append(nodes[step]["name"])
+        source = step
+    return path
 
 
 def _print(running: server.Server, result: dict[str, Any]) -> None:
