@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds everything a server keeps, used by one server at a time: {@code
@@ -29,6 +30,12 @@ import java.util.regex.Pattern;
  */
 public final class DataDirectory implements AutoCloseable {
   private static final String LAYOUT_VERSION = "1";
+  private static final String LAYOUT = "layout-version";
+  private static final String LOCK = "server.lock";
+
+  /** Made by whoever starts a server in the background. */
+  private static final String SERVER_LOG = "server.log";
+
   private static final long LEAST_FREE_BYTES = 512L << 20;
   private static final int TOKEN_BYTES = 32;
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
@@ -49,13 +56,16 @@ public final class DataDirectory implements AutoCloseable {
   /**
    * Opens a data directory, making it if it is not there.
    *
-   * @throws StartupException if another server uses it, another version wrote it, its disk is full,
-   *     or it cannot be written
+   * @throws StartupException if it holds something else, another server uses it, another version
+   *     wrote it, its disk is full, or it cannot be written
    */
   public static DataDirectory open(Path directory) {
     Path path = directory.toAbsolutePath().normalize();
     try {
       Files.createDirectories(path, OWNER_FOLDER);
+      requireOurs(path);
+      // An existing folder may have been open to others.
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
       requireSpace(path, Files.getFileStore(path).getUsableSpace());
       FileChannel lock = lock(path);
       try {
@@ -142,8 +152,21 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** A folder that somebody chose by mistake is neither filled nor closed to others. */
+  private static void requireOurs(Path path) throws IOException {
+    if (Files.exists(path.resolve(LAYOUT)) || Files.exists(path.resolve(LOCK))) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      if (entries.anyMatch(entry -> !entry.endsWith(SERVER_LOG))) {
+        throw new StartupException(
+            path + " is not empty and no data directory: choose a new or an empty directory");
+      }
+    }
+  }
+
   private static void requireLayout(Path path) throws IOException {
-    Path file = path.resolve("layout-version");
+    Path file = path.resolve(LAYOUT);
     if (!Files.exists(file)) {
       write(file, LAYOUT_VERSION + "\n");
       return;
@@ -162,8 +185,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   private static FileChannel lock(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path.resolve("server.lock"), Set.of(CREATE, WRITE), OWNER_FILE);
+    FileChannel channel = FileChannel.open(path.resolve(LOCK), Set.of(CREATE, WRITE), OWNER_FILE);
     try {
       if (channel.tryLock() != null) {
         return channel;

@@ -49,6 +49,12 @@ class ServerFile {
     }
   }
 
+  /** The line that tells people where the server is. */
+  String announcement() {
+    return "Ready: %1$s  (GraphQL page %1$s/q/graphql-ui/, S3 %2$s, keys in %3$s)"
+        .formatted(address.url(), config.s3().endpoint(), config.data().resolve("secrets"));
+  }
+
   void delete() {
     try {
       Files.deleteIfExists(path());

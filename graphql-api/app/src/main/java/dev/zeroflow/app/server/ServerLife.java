@@ -11,12 +11,15 @@ import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What happens when the server has started and before it stops. */
 @ApplicationScoped
 class ServerLife {
+  private static final System.Logger LOG = System.getLogger(ServerLife.class.getName());
+
   private final FunctionImages images;
   private final FunctionRuntime runtime;
   private final Scheduler scheduler;
@@ -50,6 +53,7 @@ class ServerLife {
     scheduler.start();
     file.write();
     ready.set(true);
+    LOG.log(Level.INFO, file.announcement());
   }
 
   void stop(@Observes ShutdownEvent event) {

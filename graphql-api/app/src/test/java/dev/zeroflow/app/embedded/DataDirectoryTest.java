@@ -25,6 +25,30 @@ class DataDirectoryTest {
   }
 
   @Test
+  void anExistingEmptyDirectoryIsClosedToOthers() throws IOException {
+    Path open = Files.createDirectories(directory());
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    DataDirectory.open(open).close();
+
+    assertThat(permissions(open)).isEqualTo("rwx------");
+  }
+
+  @Test
+  void aDirectoryOfSomethingElseIsLeftAlone() throws IOException {
+    Path foreign = Files.createDirectories(directory());
+    Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createFile(foreign.resolve("thesis.tex"));
+
+    assertThatThrownBy(() -> DataDirectory.open(foreign))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("not empty")
+        .hasMessageContaining("choose");
+    assertThat(permissions(foreign)).isEqualTo("rwxr-xr-x");
+    assertThat(foreign).isDirectoryNotContaining("glob:**server.lock");
+  }
+
+  @Test
   void anotherLayoutIsRefusedWithWhatToDo() throws IOException {
     DataDirectory.open(directory()).close();
     Files.writeString(directory().resolve("layout-version"), "7\n");
