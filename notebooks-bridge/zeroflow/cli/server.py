@@ -22,6 +22,8 @@ from zeroflow.client import Client
 DEFAULT_PORT = 8080
 START_LIMIT_SECONDS = 300
 STOP_LIMIT_SECONDS = 40
+LOG = "server.log"
+OURS = ("layout-version", "server.lock", LOG)
 
 
 def default_data() -> Path:
@@ -117,8 +119,7 @@ def refuse_second(data: Path, port: int | None) -> None:
 
 def start_detached(data: Path, port: int | None, console: Console) -> Server:
     """Starts a server that outlives this process, and waits until it is ready."""
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    log = data / "server.log"
+    log = _log_file(data)
     with log.open("ab") as out, console.status("Starting the server ..."):
         begin = out.tell()
         process = subprocess.Popen(
@@ -129,6 +130,18 @@ def start_detached(data: Path, port: int | None, console: Console) -> Server:
             start_new_session=True,
         )
         return _wait_until_ready(process, data, log, begin)
+
+
+def _log_file(data: Path) -> Path:
+    """Where a server in the background writes; not into a directory that the server would refuse."""
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        foreign = any(data.iterdir()) and not any((data / ours).exists() for ours in OURS)
+    except OSError as e:
+        raise Failure(f"cannot use data directory {data}: {e.strerror}") from e
+    if foreign:
+        raise Failure(f"{data} is not empty and no data directory: choose a new or an empty directory")
+    return data / LOG
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], data: Path, log: Path, begin: int) -> Server:
