@@ -20,7 +20,7 @@ class ServerError(Exception):
 
 
 class Unreachable(Exception):
-    """No server answers at the address."""
+    """No server answers at the address, or something that is none."""
 
 
 class Client:
@@ -36,7 +36,9 @@ class Client:
         body = self._call("POST", "/graphql", json={"query": query, "variables": variables})
         if body.get("errors"):
             raise ServerError(200, str(body["errors"][0].get("message")))
-        data: dict[str, Json] = body["data"]
+        data = body.get("data")
+        if not isinstance(data, dict):
+            raise self._no_server()
         return data
 
     def submit(
@@ -91,8 +93,16 @@ class Client:
             return False
 
     def _call(self, method: str, path: str, **request: Json) -> dict[str, Json]:
-        body: dict[str, Json] = self._send(method, path, **request).json()
+        try:
+            body = self._send(method, path, **request).json()
+        except ValueError as e:
+            raise self._no_server() from e
+        if not isinstance(body, dict):
+            raise self._no_server()
         return body
+
+    def _no_server(self) -> Unreachable:
+        return Unreachable(f"what answers at {self.address} is not a Zeroflow server")
 
     def _send(self, method: str, path: str, **request: Json) -> httpx.Response:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.e2e import processes
 from tests.e2e.servers import TestServer, zeroflow
 
 # What the launcher needs besides Python; everything but a JDK.
-TOOLS = ["sh", "readlink", "dirname", "basename", "cat", "cksum", "mkdir", "python3", "env", "mvn"]
+TOOLS = ["sh", "readlink", "dirname", "basename", "cat", "cksum", "mkdir", "mvn"]
 
 
 def refused(server: TestServer, *told: str, **environment: str | None) -> None:
@@ -94,8 +95,14 @@ def test_a_missing_jdk_is_told(make_server: Callable[[str], TestServer], tmp_pat
     for tool in TOOLS:
         if found := shutil.which(tool):
             (tools / tool).symlink_to(found)
+    without_jdk = {
+        "JAVA_HOME": "",
+        "PATH": str(tools),
+        "ZEROFLOW_JDK_FOLDERS": "",
+        "ZEROFLOW_PYTHON": sys.executable,
+    }
     server = make_server("no-jdk")
-    refused(server, "JDK 25", "install", JAVA_HOME="", PATH=str(tools), ZEROFLOW_JDK_FOLDERS="")
+    refused(server, "JDK 25", "install", **without_jdk)
     assert server.processes() == []
 
 

@@ -26,6 +26,7 @@ class Terminal:
         if self.pid == 0:
             os.execv(LAUNCHER, [str(LAUNCHER), "up", *where])
         self.shown = ""
+        self.code: int | None = None
 
     def read(self) -> str:
         """Everything shown until now."""
@@ -44,10 +45,11 @@ class Terminal:
         """What a terminal does when its window is closed: the kernel tells its processes by SIGHUP."""
         os.close(self._end)
 
-    def ended(self) -> int | None:
-        """Exit code, or minus the signal, once the process has ended."""
+    def has_ended(self) -> bool:
+        """Whether the process has ended; ``code`` is its exit code then, or minus the signal."""
         pid, status = os.waitpid(self.pid, os.WNOHANG)
-        return os.waitstatus_to_exitcode(status) if pid else None
+        self.code = os.waitstatus_to_exitcode(status) if pid else None
+        return pid != 0
 
 
 def close(terminal: Terminal) -> None:
@@ -74,9 +76,9 @@ def test_a_server_ends_with_all_of_its_processes(
     server.json("demo", tables.WINE)
     assert [p for p in server.processes() if p.directory.startswith(f"{server.data}/functions")]
     end(terminal)
+    until("the process of the terminal has ended", terminal.has_ended, 20)
     until("nothing of the server is left", lambda: not server.processes(), 20)
-    code = until("its exit code is known", lambda: (terminal.ended(),), 5)[0]
-    assert code in (0, 129, 130, 143), code
+    assert terminal.code in (0, 129, 130, 143), terminal.shown
     if end is not close:
         assert "Exception" not in terminal.read()
     assert not (server.data / "server.json").exists()

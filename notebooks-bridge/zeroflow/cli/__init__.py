@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
-from zeroflow.cli.failure import BAD_INPUT, Failure
+from zeroflow import VERSION
+from zeroflow.cli.failure import BAD_INPUT, COULD_NOT, INTERRUPTED, Failure
 
 F = TypeVar("F", bound=Callable[..., Any])
 DIRECTORY = click.Path(file_okay=False, path_type=Path)
@@ -19,7 +20,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 def _where(command: F) -> F:
     """The options that say which server is meant."""
-    command = click.option("--port", type=click.IntRange(1, 65535), help="Port of the API.")(command)
+    command = click.option("--port", type=click.IntRange(1, 65535), help="Port of the API (default: 8080).")(
+        command
+    )
     return click.option(
         "--data", type=DIRECTORY, callback=_absolute, help="Data directory (default: .zeroflow/data)."
     )(command)
@@ -39,15 +42,24 @@ def print_json(value: Any) -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="zeroflow")
 def cli() -> None:
-    """Zeroflow: pipelines, tuning, tracking and serving as scale-to-zero functions."""
+    """Zeroflow: Kubeflow, scaled to zero. Start with `zeroflow demo`.
+
+    Exit codes: 0 done, 1 could not, 2 bad input. What programs read (--json, logs) goes to standard output,
+    what people read to standard error.
+    """
 
 
 @cli.command()
 @_where
 @click.option("--detach", is_flag=True, help="Return as soon as the server is ready.")
 def up(data: Path | None, port: int | None, detach: bool) -> None:
-    """Start the server, with its Postgres and S3; build it first if needed."""
+    """Start the server, with its Postgres and S3; build it first if needed.
+
+    Without --detach it runs in the foreground and ends with Ctrl-C or its terminal. Options of its JVM go
+    into ZEROFLOW_JAVA_OPTIONS.
+    """
     from zeroflow.cli import checkout, server
     from zeroflow.cli.terminal import talk
 
@@ -64,7 +76,7 @@ def up(data: Path | None, port: int | None, detach: bool) -> None:
 @cli.command()
 @_where
 def down(data: Path | None, port: int | None) -> None:
-    """Stop the server."""
+    """Stop the server; fine if none runs. What it keeps stays."""
     from zeroflow.cli import server
     from zeroflow.cli.terminal import talk
 
@@ -83,7 +95,7 @@ def down(data: Path | None, port: int | None) -> None:
 @_where
 @_json_option
 def status(data: Path | None, port: int | None, as_json: bool) -> None:
-    """Show the server and its functions. Wakes nothing."""
+    """Show the server and its functions; exit 1 if none runs. Wakes nothing."""
     from zeroflow.cli import overview
 
     overview.status(data, port, as_json)
@@ -114,7 +126,7 @@ def submit(
 @cli.command(name="runs")
 @_where
 @_json_option
-@click.option("--limit", default=25, type=click.IntRange(1, 100), show_default=True)
+@click.option("--limit", default=25, type=click.IntRange(1, 100), show_default=True, help="How many runs.")
 def list_runs(data: Path | None, port: int | None, as_json: bool, limit: int) -> None:
     """List the newest runs."""
     from zeroflow.cli import overview
@@ -127,7 +139,7 @@ def list_runs(data: Path | None, port: int | None, as_json: bool, limit: int) ->
 @click.argument("run")
 @click.argument("task", required=False)
 def logs(data: Path | None, port: int | None, run: str, task: str | None) -> None:
-    """Print what the steps of RUN wrote, or only those of TASK."""
+    """Print what the steps of RUN wrote, or only TASK, named by its path."""
     from zeroflow.cli import server
 
     click.echo(server.client_of(data, port).logs(run, task), nl=False)
@@ -162,7 +174,9 @@ def test(pytest_arguments: tuple[str, ...]) -> None:
 @_json_option
 @_where
 @click.argument("name", type=click.Choice(["cold-start", "demo"]))
-@click.option("--repeats", default=7, type=click.IntRange(1, 100), show_default=True)
+@click.option(
+    "--repeats", default=7, type=click.IntRange(1, 100), show_default=True, help="How often each is measured."
+)
 def bench(as_json: bool, data: Path | None, port: int | None, name: str, repeats: int) -> None:
     """Measure: `cold-start` with and without the AOT cache, `demo` for the overhead of its steps."""
     from zeroflow.cli import benches
@@ -175,15 +189,19 @@ def main() -> None:
     from zeroflow.client import ServerError, Unreachable
 
     try:
-        cli(standalone_mode=False)
+        code = cli(prog_name="zeroflow", standalone_mode=False)
     except click.ClickException as e:
         e.show()
         sys.exit(e.exit_code)
-    except click.Abort:
-        sys.exit(130)
-    except Unreachable as e:
-        click.echo(f"Error: {e}", err=True)
-        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
     except ServerError as e:
-        click.echo(f"Error: {e.message}", err=True)
-        sys.exit(BAD_INPUT if 400 <= e.status < 500 else 1)
+        _fail(e.message, BAD_INPUT if 400 <= e.status < 500 else COULD_NOT)
+    except (Unreachable, OSError) as e:
+        _fail(str(e), COULD_NOT)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(code)

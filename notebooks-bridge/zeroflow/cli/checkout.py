@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -11,9 +12,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from zeroflow import VERSION
 from zeroflow.cli.failure import Failure
 
-VERSION = "0.1.0"
 OLDEST_JAVA = 25
 SOURCES = ("functions", "scheduler", "knative", "graphql-api")
 JARS = (
@@ -79,12 +80,22 @@ def maven() -> str:
 def build_if_needed(console: Console) -> None:
     """Builds the jars unless they are newer than every source."""
     top = home()
+    if _is_built(top):
+        return
+    lock = top / ".zeroflow" / "build.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not _is_built(top):  # another command may have built while this one waited
+            _build(console, top)
+
+
+def _is_built(top: Path) -> bool:
     jars = [top / jar for jar in JARS]
-    if all(jar.exists() for jar in jars):
-        oldest = min(jar.stat().st_mtime for jar in jars)
-        if not any(source.stat().st_mtime > oldest for source in _sources(top)):
-            return
-    _build(console, top)
+    if not all(jar.exists() for jar in jars):
+        return False
+    oldest = min(jar.stat().st_mtime for jar in jars)
+    return not any(source.stat().st_mtime > oldest for source in _sources(top))
 
 
 def _sources(top: Path) -> Iterator[Path]:
@@ -95,11 +106,16 @@ def _sources(top: Path) -> Iterator[Path]:
                 yield path
 
 
+def build_progress(line: str) -> str | None:
+    """What a line of Maven's output tells of the way it has come, if it tells anything."""
+    found = re.search(r"Building (Zeroflow.*?) +\d\S* +\[(\d+)/(\d+)\]", line)
+    return f"Building module {found[2]} of {found[3]}: {found[1]}" if found else None
+
+
 def _build(console: Console, top: Path) -> None:
     command = [maven(), "--batch-mode", "package", "-DskipTests"]
     environment = {**os.environ, "JAVA_HOME": str(java_home())}
     log = top / ".zeroflow" / "build.log"
-    log.parent.mkdir(exist_ok=True)
     with (
         console.status("Building (the first time takes some minutes) ...") as status,
         log.open("w", encoding="utf-8") as out,
@@ -110,10 +126,10 @@ def _build(console: Console, top: Path) -> None:
         assert process.stdout is not None
         for line in process.stdout:
             out.write(line)
-            if module := re.search(r"Building (Zeroflow.*?) 0", line):
-                status.update(f"Building {module.group(1)} ...")
+            if progress := build_progress(line):
+                status.update(progress + " ...")
                 if not console.is_terminal:
-                    console.print(f"Building {module.group(1)}")
+                    console.print(progress)
     if process.returncode != 0:
         errors = [line for line in log.read_text(encoding="utf-8").splitlines() if "ERROR" in line][:5]
         raise Failure("the build failed; see " + str(log) + "".join("\n  " + line for line in errors))

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rich.panel import Panel
 from rich.table import Table
 
 from zeroflow import queries
 from zeroflow.cli import checkout, print_json, runs, server
 from zeroflow.cli.failure import BAD_INPUT, Failure
-from zeroflow.cli.terminal import out, talk
+from zeroflow.cli.terminal import show, talk
 from zeroflow.client import Client
 
 BUCKET = "datasets"
@@ -54,7 +53,7 @@ class TableFile:
 
 def run_demo(data: Path | None, port: int | None, as_json: bool, table: Path | None, label: str) -> None:
     """Does the main job and prints what came of it."""
-    file = _read_table(table or checkout.home() / PIPELINES / "data" / "breast_cancer.csv", label)
+    file = read_table(table or checkout.home() / PIPELINES / "data" / "breast_cancer.csv", label)
     with server.running(data, port, talk) as running:
         client = running.client()
         _install_pipeline(client, label)
@@ -68,7 +67,7 @@ def run_demo(data: Path | None, port: int | None, as_json: bool, table: Path | N
             _print(running, result)
 
 
-def _read_table(path: Path, label: str) -> TableFile:
+def read_table(path: Path, label: str) -> TableFile:
     """Looks only at what every table must have; whether its rows are good is the pipeline's to say."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
@@ -216,10 +215,10 @@ def _lineage(client: Client, model: str, version: str, uri: str) -> list[str]:
     sources = [node for node in nodes.values() if node["uri"] == uri]
     if not sources:
         raise Failure(f"the lineage of {model} version {version} does not lead to {uri}")
-    return _path(graph, sources[0]["id"], nodes)
+    return shortest_path(graph, sources[0]["id"], nodes)
 
 
-def _path(graph: dict[str, Any], source: str, nodes: dict[str, Any]) -> list[str]:
+def shortest_path(graph: dict[str, Any], source: str, nodes: dict[str, Any]) -> list[str]:
     """Names along a shortest path from the source to the root; of several inputs, the one that was passed on."""
     content = next((nodes[e["from"]]["digest"] for e in graph["edges"] if e["to"] == graph["root"]), None)
     backward: dict[str, list[str]] = {}
@@ -252,26 +251,25 @@ def _print(running: server.Server, result: dict[str, Any]) -> None:
             "-" if work is None else f"{work / 1000:.3f} s",
             "-" if overhead is None else f"{overhead / 1000:.3f} s",
         )
-    out.print(steps)
+    show(steps)
     predictions = Table("Predicted", "Truth", "", title=f"Predictions of {result['model']}")
     for row in result["predictions"]:
         predictions.add_row(str(row["predicted"]), row["truth"], "right" if row["correct"] else "wrong")
-    out.print(predictions)
+    show(predictions)
     scores = ", ".join(f"{name} {score:.4f}" for name, score in result["accuracy"].items())
     addresses = result["addresses"]
-    out.print(
-        Panel.fit(
-            f"Accuracy   {scores}\n"
-            f"Selected   {result['selected']}: {result['reason']}\n"
-            f"Model      {result['model']}, version {result['version']}\n"
-            f"Lineage    {' > '.join(result['lineage'])}\n"
-            f"Run        {result['run_id']}\n"
-            f"API        {addresses['api']}\n"
-            f"GraphQL    {addresses['graphql_page']}\n"
-            f"Predict    {addresses['model']}",
-            title="A table became a served model",
-        )
-    )
+    summary = Table(show_header=False, title="A table became a served model")
+    summary.add_column(no_wrap=True)
+    summary.add_column(overflow="fold")
+    summary.add_row("Accuracy", scores)
+    summary.add_row("Selected", f"{result['selected']}: {result['reason']}")
+    summary.add_row("Model", f"{result['model']}, version {result['version']}")
+    summary.add_row("Lineage", " > ".join(result["lineage"]))
+    summary.add_row("Run", result["run_id"])
+    summary.add_row("API", addresses["api"])
+    summary.add_row("GraphQL", addresses["graphql_page"])
+    summary.add_row("Predict", addresses["model"])
+    show(summary)
     talk.print(
         f"The server keeps running on {running.data}: "
         "`./zeroflow status` shows it, `./zeroflow down` stops it."

@@ -6,6 +6,7 @@ import click
 
 COULD_NOT = 1
 BAD_INPUT = 2
+INTERRUPTED = 130
 
 
 class Failure(click.ClickException):

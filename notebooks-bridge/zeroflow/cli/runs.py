@@ -31,9 +31,7 @@ def submit(
     wait: bool,
 ) -> None:
     """Submits a pipeline document, and watches the run if asked to."""
-    for parameter in parameters:
-        if "=" not in parameter:
-            raise Failure(f"-p needs NAME=VALUE, not {parameter!r}", BAD_INPUT)
+    check_parameters(parameters)
     client = server.client_of(data, port)
     run = client.submit(file, parameters, name)
     if not wait:
@@ -49,6 +47,13 @@ def submit(
         print_json(ended)
     if ended["state"] != "SUCCEEDED":
         raise Failure(describe_failure(ended))
+
+
+def check_parameters(parameters: list[str]) -> None:
+    """Refuses what is not NAME=VALUE; the value may be empty, the name may not."""
+    for parameter in parameters:
+        if parameter.find("=") < 1:
+            raise Failure(f"-p needs NAME=VALUE, not {parameter!r}", BAD_INPUT)
 
 
 def describe_failure(run: dict[str, Any]) -> str:

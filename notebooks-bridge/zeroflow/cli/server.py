@@ -67,9 +67,9 @@ def find(data: Path) -> Server | None:
     """The running server of a data directory."""
     try:
         server = Server(data, json.loads((data / "server.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError):
+        return server if _is_server(server.pid) else None
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return server if _is_server(server.pid) else None
 
 
 def client_of(data: Path | None, port: int | None) -> Client:
@@ -129,7 +129,11 @@ def start_detached(data: Path, port: int | None, console: Console) -> Server:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        return _wait_until_ready(process, data, log, begin)
+        try:
+            return _wait_until_ready(process, data, log, begin)
+        except BaseException:
+            process.terminate()  # nobody would know of it
+            raise
 
 
 def _log_file(data: Path) -> Path:
@@ -153,7 +157,6 @@ def _wait_until_ready(process: subprocess.Popen[bytes], data: Path, log: Path, b
         if server is not None and server.pid == process.pid and server.client().is_ready():
             return server
         time.sleep(0.05)
-    process.terminate()
     raise Failure(f"the server was not ready within {START_LIMIT_SECONDS} s; see {log}")
 
 
