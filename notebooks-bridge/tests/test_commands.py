@@ -181,12 +181,19 @@ def graph(*edges: tuple[str, str]) -> dict[str, Any]:
 
 
 def nodes(*ids: str) -> dict[str, dict[str, Any]]:
-    return {name: {"name": name.upper(), "uri": f"s3://{name}"} for name in ids}
+    return {name: {"name": name.upper(), "uri": f"s3://{name}", "digest": None} for name in ids}
 
 
 def test_the_lineage_is_the_shortest_way_from_the_source() -> None:
     edges = [("s", "a"), ("a", "b"), ("b", "root"), ("s", "c"), ("c", "root"), ("x", "root")]
     assert shortest_path(graph(*edges), "s", nodes("s", "a", "b", "c", "root")) == ["s3://s", "C", "ROOT"]
+
+
+def test_of_two_ways_of_the_same_length_the_one_of_the_selected_model_is_shown() -> None:
+    edges = [("s", "loser"), ("s", "winner"), ("loser", "select"), ("winner", "select"), ("select", "model")]
+    named = nodes("s", "loser", "winner", "select", "model", "root")
+    named["winner"]["digest"] = named["model"]["digest"] = "sha256:same"
+    assert shortest_path(graph(*edges, ("model", "root")), "s", named)[1] == "WINNER"
 
 
 def test_a_lineage_with_a_cycle_or_without_a_way_ends() -> None:
