@@ -219,7 +219,7 @@ def _lineage(client: Client, model: str, version: str, uri: str) -> list[str]:
 
 
 def shortest_path(graph: dict[str, Any], source: str, nodes: dict[str, Any]) -> list[str]:
-    """Names along a shortest path from the source to the root; of several inputs, the one that was passed on."""
+    """Names along a shortest way from source to root; of several inputs, the one that was passed on."""
     content = next((nodes[e["from"]]["digest"] for e in graph["edges"] if e["to"] == graph["root"]), None)
     backward: dict[str, list[str]] = {}
     for edge in graph["edges"]:
