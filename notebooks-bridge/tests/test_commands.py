@@ -186,7 +186,11 @@ def nodes(*ids: str) -> dict[str, dict[str, Any]]:
 
 def test_the_lineage_is_the_shortest_way_from_the_source() -> None:
     edges = [("s", "a"), ("a", "b"), ("b", "root"), ("s", "c"), ("c", "root"), ("x", "root")]
-    assert shortest_path(graph(*edges), "s", nodes("s", "a", "b", "c", "root")) == ["s3://s", "C", "ROOT"]
+    assert shortest_path(graph(*edges), "s", nodes("s", "a", "b", "c", "x", "root")) == [
+        "s3://s",
+        "C",
+        "ROOT",
+    ]
 
 
 def test_of_two_ways_of_the_same_length_the_one_of_the_selected_model_is_shown() -> None:
