@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.e2e import tables
+from tests.e2e import processes, tables
 from tests.e2e.polling import until
 from tests.e2e.servers import PIPELINE, TestServer
 
@@ -67,3 +67,28 @@ def still_there(server: TestServer, earlier: Any) -> None:
     answer = server.http.post("/v1/models/wine:predict", json={"instances": shown})
     assert answer.status_code == 200, answer.text
     assert answer.json()["predictions"] == [p["predicted"] for p in earlier["predictions"]]
+
+
+def test_a_run_survives_an_orderly_stop_in_its_middle(make_server: Callable[[str], TestServer]) -> None:
+    server = make_server("stopped")
+    server.up()
+    uri = server.put("large.csv", tables.clusters(["up", "down", "same"], ROWS, COLUMNS, "move"))
+    run = server.submit(dataset_uri=uri, model_name="survivor", label_column="move", epochs=EPOCHS)
+    before = until("the split is done and a training runs", lambda: in_training(server, run))
+    server.down()
+    assert server.processes() == []
+
+    server.up()
+    ended = server.ended(run)
+    assert ended["state"] == "SUCCEEDED", ended["error"]
+    unchanged(before, ended)
+
+
+def test_a_step_whose_process_is_killed_is_tried_again(server: TestServer) -> None:
+    uri = server.put("crash/large.csv", tables.clusters(["up", "down", "same"], ROWS, COLUMNS, "move"))
+    run = server.submit(dataset_uri=uri, model_name="retried", label_column="move", epochs=EPOCHS)
+    before = until("the split is done and a training runs", lambda: in_training(server, run))
+    processes.kill(processes.functions_of(server.data))
+    ended = server.ended(run)
+    assert ended["state"] == "SUCCEEDED", ended["error"]
+    unchanged(before, ended)
