@@ -30,6 +30,7 @@ import dev.zeroflow.scheduler.engine.RunClient;
 import dev.zeroflow.scheduler.engine.Scheduler;
 import dev.zeroflow.scheduler.engine.SchedulerConfig;
 import dev.zeroflow.scheduler.engine.SchedulerPorts;
+import dev.zeroflow.scheduler.engine.SigningKey;
 import dev.zeroflow.scheduler.port.CommandQueue;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
 import dev.zeroflow.scheduler.port.RunStore;
@@ -251,7 +252,7 @@ class Wiring {
         serving.deploy(caller.project(), request.service(), request.model(), request.version());
   }
 
-  private static byte[] key(ServerConfig config) {
-    return config.secretKey().getBytes(StandardCharsets.UTF_8);
+  private static SigningKey key(ServerConfig config) {
+    return new SigningKey(config.secretKey().getBytes(StandardCharsets.UTF_8));
   }
 }

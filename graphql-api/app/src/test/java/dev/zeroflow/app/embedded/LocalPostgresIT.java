@@ -106,6 +106,7 @@ class LocalPostgresIT {
 
   @Test
   void aFirstStartThatWasCutShortBeginsAnew() throws Exception {
+    DataDirectory.open(temporary).close();
     Path directory = Files.createDirectories(temporary.resolve("postgres"));
     Files.writeString(directory.resolve("PG_VERSION"), "18\n");
 
@@ -117,6 +118,7 @@ class LocalPostgresIT {
 
   @Test
   void dataOfAnotherMajorVersionIsRefusedAndKept() throws Exception {
+    DataDirectory.open(temporary).close();
     Path directory = Files.createDirectories(temporary.resolve("postgres"));
     Files.writeString(directory.resolve("PG_VERSION"), "15\n");
 
@@ -131,6 +133,7 @@ class LocalPostgresIT {
 
   @Test
   void aProcessIdOfSomebodyElseIsNotTakenForPostgres() throws Exception {
+    DataDirectory.open(temporary).close();
     Path directory = Files.createDirectories(temporary.resolve("postgres"));
     String ours = Long.toString(ProcessHandle.current().pid());
     Files.writeString(directory.resolve("postmaster.pid"), ours + "\n" + directory + "\n");

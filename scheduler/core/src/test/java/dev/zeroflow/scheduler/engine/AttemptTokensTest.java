@@ -21,7 +21,7 @@ class AttemptTokensTest {
   private static AttemptTokens tokens(int key) {
     byte[] bytes = new byte[32];
     bytes[31] = (byte) key;
-    return new AttemptTokens(bytes);
+    return new AttemptTokens(new SigningKey(bytes));
   }
 
   @Test
@@ -87,7 +87,7 @@ class AttemptTokensTest {
 
   @Test
   void aShortKeyIsRefused() {
-    assertThatThrownBy(() -> new AttemptTokens(new byte[31]))
+    assertThatThrownBy(() -> new SigningKey(new byte[31]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -40,7 +40,7 @@ class SchedulerTest {
   private static final Duration SHORT = Duration.ofMillis(150);
   private static final String DATA = "s3://datasets/iris.csv";
 
-  private final AttemptTokens tokens = new AttemptTokens(new byte[32]);
+  private final AttemptTokens tokens = new AttemptTokens(new SigningKey(new byte[32]));
   private final ArtifactUris uris = new ArtifactUris("artifacts");
   private final FakeArtifacts artifacts = new FakeArtifacts().put(DATA, 100);
   private final FakeTasks tasks = new FakeTasks(tokens, uris, artifacts);

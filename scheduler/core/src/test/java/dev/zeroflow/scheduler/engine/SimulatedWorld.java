@@ -41,7 +41,7 @@ final class SimulatedWorld {
   private final ManualClock clock = new ManualClock(Instant.parse("2026-01-02T03:04:05Z"));
   private final InMemoryRunStore memory = new InMemoryRunStore(clock);
   private final UnsteadyStore store = new UnsteadyStore(memory, memory);
-  private final AttemptTokens tokens = new AttemptTokens(new byte[32]);
+  private final AttemptTokens tokens = new AttemptTokens(new SigningKey(new byte[32]));
   private final ArtifactUris uris = new ArtifactUris("artifacts");
   private final FakeArtifacts artifacts = new FakeArtifacts();
   private final FakeTasks tasks = new FakeTasks(tokens, uris, artifacts);
