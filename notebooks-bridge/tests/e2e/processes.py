@@ -77,7 +77,7 @@ def _all() -> list[Process]:
 
 def _names(command: str, data: Path) -> bool:
     """Whether the data directory, and not only the beginning of its name, stands in the command line."""
-    return any(f"{data}{end}" in command for end in (" ", "/")) and "pytest" not in command
+    return any(f"{data}{end}" in command for end in (" ", "/"))
 
 
 def _lies_in(directory: str, data: Path) -> bool:
