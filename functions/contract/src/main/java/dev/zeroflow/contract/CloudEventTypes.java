@@ -11,8 +11,5 @@ public final class CloudEventTypes {
   /** Function to control plane: {@link TaskResult} with an error. */
   public static final String TASK_FAILED = "dev.zeroflow.task.failed";
 
-  /** An object was stored in a watched bucket. */
-  public static final String OBJECT_CREATED = "dev.zeroflow.object.created";
-
   private CloudEventTypes() {}
 }

@@ -12,9 +12,6 @@ public final class ControlPlane {
   /** POST a list of {@link LogLine}, answers 204. */
   public static final String LOGS = "/internal/v1/logs";
 
-  /** POST {@link TaskResult}, answers 204 once it is committed; for steps that answered 202. */
-  public static final String COMPLETIONS = "/internal/v1/completions";
-
   /** GET, answers {@link ModelSource}; for inference functions. */
   public static final String MODEL_SOURCE = "/internal/v1/model";
 

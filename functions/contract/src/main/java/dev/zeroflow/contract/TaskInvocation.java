@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputParameters declared output parameters: name to KFP type, e.g. {@code NUMBER_DOUBLE}
  * @param environment environment variables of the step, literal strings
  * @param traceParent W3C trace context, if the run is traced
- * @param controlPlane base address for uploads, logs and late results, e.g. {@code
- *     http://127.0.0.1:8080}
+ * @param controlPlane base address for uploads and logs, e.g. {@code http://127.0.0.1:8080}
  */
 public record TaskInvocation(
     int schemaVersion,

@@ -24,12 +24,6 @@ public record SchedulerConfig(
     Duration poll,
     int maxInFlight) {
   /**
-   * Short enough that a lost scheduler is noticed soon, long enough for a pause of garbage
-   * collection.
-   */
-  public static final Duration DEFAULT_LEASE = Duration.ofSeconds(10);
-
-  /**
    * Only what no signal announced waits this long: another process' work, or the end of a lease.
    */
   public static final Duration DEFAULT_POLL = Duration.ofSeconds(1);
