@@ -67,6 +67,8 @@ record InputResolver(Values graph, Function<String, Values> outputs) {
           copy(outputs.apply(from.task()).parameters(), from.output(), parameters, name);
       case InputSource.TaskArtifact from ->
           copy(outputs.apply(from.task()).artifacts(), from.output(), artifacts, name);
+      case InputSource.FinalStatus ignored -> {}
+      case InputSource.Member ignored -> {}
     }
   }
 

@@ -60,6 +60,8 @@ final class DagChecks {
       case InputSource.Constant ignored -> {}
       case InputSource.GraphParameter ignored -> {}
       case InputSource.GraphArtifact ignored -> {}
+      case InputSource.FinalStatus ignored -> {}
+      case InputSource.Member member -> checkSource(path, member.of());
     }
   }
 

@@ -59,7 +59,10 @@ final class DagParser {
         upstream(node, inputs),
         inputs,
         condition(node),
-        node.find("retryPolicy").map(DagParser::retry).orElse(RetryPolicy.NEVER));
+        Trigger.ALL_SUCCEEDED,
+        null,
+        node.find("retryPolicy").map(DagParser::retry).orElse(RetryPolicy.NEVER),
+        Caching.OFF);
   }
 
   private static void refuseUnsupported(SpecNode node) {
@@ -137,6 +140,8 @@ final class DagParser {
       case InputSource.Constant ignored -> "";
       case InputSource.GraphParameter ignored -> "";
       case InputSource.GraphArtifact ignored -> "";
+      case InputSource.FinalStatus status -> status.task();
+      case InputSource.Member member -> producer(member.of());
     };
   }
 

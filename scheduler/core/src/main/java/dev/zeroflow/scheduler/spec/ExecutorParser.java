@@ -25,7 +25,12 @@ final class ExecutorParser {
         .forEach(variable -> env.put(variable.get("name").text(), variable.text("value", "")));
     var container =
         new Executor.Container(
-            node.get("image").text(), texts(node, "command"), texts(node, "args"), env);
+            node.get("image").text(),
+            texts(node, "command"),
+            texts(node, "args"),
+            env,
+            Resources.NONE,
+            null);
     if (container.function() == null) {
       throw InvalidPipelineException.unsupported(
           node.path(),
@@ -35,8 +40,8 @@ final class ExecutorParser {
     return container;
   }
 
-  private static List<String> texts(SpecNode node, String key) {
-    return node.elements(key).stream().map(SpecNode::text).toList();
+  private static List<Argument> texts(SpecNode node, String key) {
+    return node.elements(key).stream().<Argument>map(it -> new Argument.Text(it.text())).toList();
   }
 
   private static Executor importer(SpecNode node) {

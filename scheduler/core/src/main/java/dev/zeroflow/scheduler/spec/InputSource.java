@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where an input of a task comes from. */
 public sealed interface InputSource {
-  /** A JSON value in the document. */
+  /** A JSON value in the document; texts in it, at any depth, may hold placeholders. */
   record Constant(@Nullable Object value) implements InputSource {}
 
   /** A parameter of the enclosing graph. */
@@ -18,4 +18,10 @@ public sealed interface InputSource {
 
   /** An artifact that a sibling task puts out. */
   record TaskArtifact(String task, String output) implements InputSource {}
+
+  /** How a sibling task ended. */
+  record FinalStatus(String task) implements InputSource {}
+
+  /** A member of a struct, or of a text that holds one: {@code parseJson(string_value)["x"]}. */
+  record Member(InputSource of, String name) implements InputSource {}
 }

@@ -64,6 +64,6 @@ final class InterfaceParser {
           node.path(), "lists of artifacts are not supported yet");
     }
     String type = node.get("artifactType").text("schemaTitle", "system.Artifact");
-    return new ArtifactDef(type, node.flag("isOptional"));
+    return new ArtifactDef(type, node.flag("isOptional"), false);
   }
 }

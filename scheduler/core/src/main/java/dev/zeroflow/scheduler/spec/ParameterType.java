@@ -13,7 +13,11 @@ public enum ParameterType {
   NUMBER_DOUBLE,
   BOOLEAN,
   LIST,
-  STRUCT;
+  STRUCT,
+  /** How an upstream task ended, a struct. */
+  TASK_FINAL_STATUS,
+  /** Settings of the task that are passed on to it, a struct. */
+  TASK_CONFIG;
 
   /**
    * The value if it has this type, with whole doubles taken as integers and integers as doubles;
@@ -27,7 +31,7 @@ public enum ParameterType {
           case NUMBER_DOUBLE -> value instanceof Number number ? number.doubleValue() : null;
           case BOOLEAN -> value instanceof Boolean ? value : null;
           case LIST -> value instanceof List<?> ? value : null;
-          case STRUCT -> value instanceof Map<?, ?> ? value : null;
+          case STRUCT, TASK_FINAL_STATUS, TASK_CONFIG -> value instanceof Map<?, ?> ? value : null;
         });
   }
 

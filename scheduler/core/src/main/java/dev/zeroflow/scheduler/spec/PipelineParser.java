@@ -61,7 +61,7 @@ public final class PipelineParser {
     if (tasks > MAX_TASKS) {
       throw root.bad("unfolds into more than %,d tasks".formatted(MAX_TASKS));
     }
-    return new PipelineSpec(name.text(), component);
+    return new PipelineSpec(name.text(), component, null);
   }
 
   private Component component(String name, SpecNode node) {

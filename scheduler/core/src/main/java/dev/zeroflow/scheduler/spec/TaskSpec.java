@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *     inputs
  * @param inputs source of each input that is given
  * @param condition decides whether it runs at all, null for always
+ * @param trigger how the siblings that it waits for must have ended
+ * @param loop runs the component once for each item, null for once
  * @param retry when to try again
+ * @param caching whether an earlier execution will do
  */
 public record TaskSpec(
     String key,
@@ -23,4 +26,7 @@ public record TaskSpec(
     Set<String> upstream,
     Map<String, InputSource> inputs,
     @Nullable Condition condition,
-    RetryPolicy retry) {}
+    Trigger trigger,
+    @Nullable Loop loop,
+    RetryPolicy retry,
+    Caching caching) {}
