@@ -8,6 +8,9 @@ import java.util.List;
  * graphs that use each other twice unfold into more tasks than there is memory.
  */
 final class Components {
+  /** Times {@link Loop#MAX_ITEMS} it is still a long. */
+  private static final long MAX_SIZE = 1L << 40;
+
   /** How many tasks each component unfolds into. */
   private final IdentityHashMap<Component, Long> sizes = new IdentityHashMap<>();
 
@@ -20,7 +23,7 @@ final class Components {
     return List.copyOf(walk.sizes.keySet());
   }
 
-  /** Tasks that a run of the component has at most, capped at {@code Long.MAX_VALUE}. */
+  /** Tasks that a run of the component has at most, capped at a number beyond every limit. */
   static long tasks(Component root) {
     return new Components().size(root);
   }
@@ -38,13 +41,16 @@ final class Components {
   private long size(Dag dag) {
     long size = 0;
     for (TaskSpec task : dag.tasks().values()) {
-      size = saturated(size, 1 + Math.max(0, size(task.component())));
+      size = Math.min(MAX_SIZE, size + size(task));
     }
     return size;
   }
 
-  private static long saturated(long a, long b) {
-    long sum = a + b;
-    return sum < 0 || b < 0 ? Long.MAX_VALUE - 1 : sum;
+  /** Each item of a loop in the document is a task of its own; of other loops nobody knows yet. */
+  private long size(TaskSpec task) {
+    long once = 1 + size(task.component());
+    return task.loop() != null && task.loop().items() instanceof Loop.Items.Literal(var items)
+        ? 1 + once * items.size()
+        : once;
   }
 }

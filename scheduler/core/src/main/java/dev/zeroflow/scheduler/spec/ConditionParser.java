@@ -18,7 +18,7 @@ final class ConditionParser {
       Pattern.compile("inputs\\.parameter_values\\['([^']+)'\\]");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
   private static final Pattern QUOTED_REFERENCE =
-      Pattern.compile("(int\\(|double\\()*inputs\\.parameter_values\\[");
+      Pattern.compile("(int\\(|double\\(){0,8}inputs\\.parameter_values\\[");
   private static final Pattern AFTER_TEXT = Pattern.compile("\\s*($|\\)|&&|==|!=|<|>)");
 
   /** Each {@code int(} and {@code double(} is a level of recursion. */

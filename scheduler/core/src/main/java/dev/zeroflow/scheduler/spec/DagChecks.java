@@ -1,40 +1,43 @@
 package dev.zeroflow.scheduler.spec;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Checks that every reference inside a graph leads somewhere, and puts its tasks into an order that
- * respects them.
- */
+/** Checks that every reference inside a graph leads somewhere. */
 final class DagChecks {
+  /** What a group without content mostly comes from. */
+  static final String EMPTIED =
+      "; the compiler empties groups when a pipeline and one that it uses have conditions or loops"
+          + " of the same name";
+
   private final SpecNode node;
   private final Interface given;
   private final Map<String, TaskSpec> tasks;
-  private final Map<String, List<Dag.Output>> outputs;
+  private final GraphReads reads;
 
-  DagChecks(
-      SpecNode node,
-      Interface given,
-      Map<String, TaskSpec> tasks,
-      Map<String, List<Dag.Output>> outputs) {
+  /**
+   * @param node the graph in the document
+   * @param given declared inputs of the component that it is the body of
+   * @param tasks its tasks by key
+   */
+  DagChecks(SpecNode node, Interface given, Map<String, TaskSpec> tasks, GraphReads reads) {
     this.node = node;
     this.given = given;
     this.tasks = tasks;
-    this.outputs = outputs;
+    this.reads = reads;
   }
 
-  Dag ordered() {
+  Dag checked(GraphOutputs outputs) {
+    if (tasks.isEmpty()) {
+      throw node.bad("has no tasks" + EMPTIED);
+    }
+    if (tasks.values().stream().allMatch(task -> task.trigger() == Trigger.ALL_COMPLETED)) {
+      throw node.bad("has only tasks that wait for others to complete, none that does the work");
+    }
     tasks.values().forEach(this::checkTask);
-    outputs.forEach((name, all) -> checkGraphOutput(node.path() + ".outputs." + name, all));
-    return new Dag(sorted(), downstream(), outputs);
+    checkOutputs(outputs);
+    var order = new DagOrder(node, tasks);
+    return new Dag(order.sorted(), order.downstream(), outputs.all());
   }
 
   private void checkTask(TaskSpec task) {
@@ -44,56 +47,52 @@ final class DagChecks {
         throw InvalidPipelineException.badSpec(path, "waits for the unknown task " + key);
       }
     }
-    task.inputs().forEach((name, source) -> checkSource(path + ".inputs." + name, source));
-    Interface declared = task.component().inputs();
-    task.inputs().keySet().stream()
-        .filter(name -> declares(declared, name))
-        .forEach(name -> checkGraphHas(path + ".inputs." + name, task.inputs().get(name)));
-    checkGiven(path, task);
-    checkCondition(path, task);
+    task.inputs().forEach((name, source) -> checkSource(path, task, name, source));
+    new TaskChecks(path, task).check();
   }
 
-  private void checkSource(String path, InputSource source) {
+  private void checkSource(String path, TaskSpec task, String name, InputSource source) {
+    String at = path + ".inputs." + (source.isArtifact() ? "artifacts." : "parameters.") + name;
     switch (source) {
-      case InputSource.TaskParameter from -> checkParameter(path, from.task(), from.output());
-      case InputSource.TaskArtifact from -> checkArtifact(path, from.task(), from.output());
+      case InputSource.TaskParameter from -> checkParameter(at, from.task(), from.output());
+      case InputSource.TaskArtifact from -> checkArtifact(at, from.task(), from.output());
+      case InputSource.GraphParameter from ->
+          checkGraphHas(at, task, name, from.name(), given.parameters());
+      case InputSource.GraphArtifact from ->
+          checkGraphHas(at, task, name, from.name(), given.artifacts());
+      case InputSource.Member member -> checkSource(path, task, name, member.of());
       case InputSource.Constant ignored -> {}
-      case InputSource.GraphParameter ignored -> {}
-      case InputSource.GraphArtifact ignored -> {}
       case InputSource.FinalStatus ignored -> {}
-      case InputSource.Member member -> checkSource(path, member.of());
     }
   }
 
   /**
-   * Only for inputs that the task declares: for others, the compiler names parameters of graphs
-   * further out, and nothing reads them.
+   * Only for inputs that the task declares and reads: for others, the compiler names parameters of
+   * graphs further out, or none.
    */
-  private void checkGraphHas(String path, @Nullable InputSource source) {
-    String missing =
-        switch (source) {
-          case InputSource.GraphParameter from when !given.parameters().containsKey(from.name()) ->
-              from.name();
-          case InputSource.GraphArtifact from when !given.artifacts().containsKey(from.name()) ->
-              from.name();
-          case null, default -> null;
-        };
-    if (missing != null) {
-      throw InvalidPipelineException.badSpec(path, "the graph has no input " + missing);
+  private void checkGraphHas(
+      String path, TaskSpec task, String name, String from, Map<String, ?> inputs) {
+    if (!inputs.containsKey(from)
+        && task.component().inputs().declares(name)
+        && reads.reads(task.component(), name)) {
+      throw InvalidPipelineException.badSpec(path, "the graph has no input " + from);
     }
   }
 
-  private static boolean declares(Interface inputs, String name) {
-    return inputs.parameters().containsKey(name) || inputs.artifacts().containsKey(name);
+  private void checkOutputs(GraphOutputs outputs) {
+    String path = node.path() + ".outputs.";
+    outputs
+        .parameters()
+        .forEach((name, all) -> all.forEach(it -> checkOutput(path + "parameters." + name, it)));
+    outputs.artifacts().forEach((name, all) -> checkSelectors(path + "artifacts." + name, all));
   }
 
-  private void checkGraphOutput(String path, List<Dag.Output> candidates) {
-    for (Dag.Output from : candidates) {
-      if (!declares(producer(path, from.task()).component().outputs(), from.output())) {
-        throw InvalidPipelineException.badSpec(
-            path, "task %s has no output %s".formatted(from.task(), from.output()));
-      }
-    }
+  private void checkOutput(String path, Dag.Output from) {
+    checkParameter(path, from.task(), from.output());
+  }
+
+  private void checkSelectors(String path, List<Dag.Output> candidates) {
+    candidates.forEach(from -> checkArtifact(path, from.task(), from.output()));
   }
 
   private void checkParameter(String path, String task, String output) {
@@ -116,74 +115,5 @@ final class DagChecks {
       throw InvalidPipelineException.badSpec(path, "unknown task " + task);
     }
     return producer;
-  }
-
-  private static void checkCondition(String path, TaskSpec task) {
-    if (task.condition() == null) {
-      return;
-    }
-    for (String name : task.condition().references()) {
-      if (!task.inputs().containsKey(name)
-          && !task.component().inputs().parameters().containsKey(name)) {
-        throw InvalidPipelineException.badSpec(
-            path, "its condition reads %s, which is not given".formatted(name));
-      }
-    }
-  }
-
-  /** Inputs without a source must be optional. */
-  private static void checkGiven(String path, TaskSpec task) {
-    Interface declared = task.component().inputs();
-    declared.parameters().forEach((name, def) -> checkGiven(path, task, name, def.optional()));
-    declared.artifacts().forEach((name, def) -> checkGiven(path, task, name, def.optional()));
-  }
-
-  private static void checkGiven(String path, TaskSpec task, String input, boolean optional) {
-    if (!optional && !task.inputs().containsKey(input)) {
-      throw InvalidPipelineException.badSpec(path, "the required input " + input + " is not given");
-    }
-  }
-
-  /** Kahn's algorithm; what is left over lies on a cycle or behind one. */
-  private Map<String, TaskSpec> sorted() {
-    Map<String, Integer> waiting = new HashMap<>();
-    var ready = new ArrayDeque<TaskSpec>();
-    for (TaskSpec task : tasks.values()) {
-      waiting.put(task.key(), task.upstream().size());
-      if (task.upstream().isEmpty()) {
-        ready.add(task);
-      }
-    }
-    Map<String, List<String>> downstream = downstream();
-    Map<String, TaskSpec> sorted = new LinkedHashMap<>();
-    while (!ready.isEmpty()) {
-      TaskSpec task = ready.remove();
-      sorted.put(task.key(), task);
-      for (String next : downstream.getOrDefault(task.key(), List.of())) {
-        TaskSpec waiter = tasks.get(next);
-        if (waiter != null && waiting.merge(next, -1, Integer::sum) == 0) {
-          ready.add(waiter);
-        }
-      }
-    }
-    if (sorted.size() < tasks.size()) {
-      Set<String> rest = new TreeSet<>(tasks.keySet());
-      rest.removeAll(sorted.keySet());
-      throw node.bad("tasks wait for each other in a cycle: " + String.join(", ", rest));
-    }
-    return sorted;
-  }
-
-  private Map<String, List<String>> downstream() {
-    Map<String, List<String>> downstream = new LinkedHashMap<>();
-    tasks.keySet().forEach(key -> downstream.put(key, new ArrayList<>()));
-    tasks
-        .values()
-        .forEach(task -> task.upstream().forEach(key -> add(downstream, key, task.key())));
-    return downstream;
-  }
-
-  private static void add(Map<String, List<String>> downstream, String key, String waiter) {
-    downstream.computeIfAbsent(key, k -> new ArrayList<>()).add(waiter);
   }
 }

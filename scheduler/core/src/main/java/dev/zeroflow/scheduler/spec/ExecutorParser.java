@@ -1,5 +1,6 @@
 package dev.zeroflow.scheduler.spec;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,54 +8,57 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a leaf component executes. */
 final class ExecutorParser {
+  /** Only Vertex AI has them. */
+  private static final List<String> UNSUPPORTED = List.of("resolver", "customJob");
+
   private ExecutorParser() {}
 
-  static Executor executor(SpecNode node) {
-    if (node.has("container")) {
-      return container(node.get("container"));
+  /**
+   * The executor.
+   *
+   * @param timeout what the platform document says about it, null for nothing
+   */
+  static Executor executor(SpecNode node, @Nullable Duration timeout) {
+    for (String kind : UNSUPPORTED) {
+      if (node.has(kind)) {
+        throw InvalidPipelineException.unsupported(
+            node.path() + "." + kind, "only containers and importers run here");
+      }
     }
-    if (node.has("importer")) {
-      return importer(node.get("importer"));
-    }
-    throw node.bad("has neither 'container' nor 'importer'");
+    return node.only("container", "importer").equals("container")
+        ? container(node.get("container"), timeout)
+        : importer(node.get("importer"));
   }
 
-  private static Executor container(SpecNode node) {
+  private static Executor container(SpecNode node, @Nullable Duration timeout) {
     Map<String, String> env = new LinkedHashMap<>();
     node.elements("env")
         .forEach(variable -> env.put(variable.get("name").text(), variable.text("value", "")));
-    var container =
-        new Executor.Container(
-            node.get("image").text(),
-            texts(node, "command"),
-            texts(node, "args"),
-            env,
-            Resources.NONE,
-            null);
-    if (container.function() == null) {
-      throw InvalidPipelineException.unsupported(
-          node.path(),
-          "only task functions run so far: the image %s must be called with '--function NAME'"
-              .formatted(container.image()));
-    }
-    return container;
-  }
-
-  private static List<Argument> texts(SpecNode node, String key) {
-    return node.elements(key).stream().<Argument>map(it -> new Argument.Text(it.text())).toList();
+    return new Executor.Container(
+        node.get("image").text(),
+        ArgumentParser.arguments(node, "command"),
+        ArgumentParser.arguments(node, "args"),
+        env,
+        node.find("resources").map(ResourcesParser::resources).orElse(Resources.NONE),
+        timeout);
   }
 
   private static Executor importer(SpecNode node) {
     SpecNode uri = node.get("artifactUri");
     @Nullable String parameter = uri.find("runtimeParameter").map(SpecNode::text).orElse(null);
-    @Nullable String constant = uri.find("constant").map(SpecNode::text).orElse(null);
-    if ((parameter == null) == (constant == null)) {
-      throw uri.bad("needs either 'constant' or 'runtimeParameter'");
-    }
+    @Nullable String constant = constantUri(uri);
     Map<String, @Nullable Object> metadata =
         node.find("metadata").map(SpecNode::members).map(ExecutorParser::values).orElseGet(Map::of);
     String type = node.get("typeSchema").text("schemaTitle", "system.Artifact");
     return new Executor.Importer(parameter, constant, type, metadata, node.flag("reimport"));
+  }
+
+  private static @Nullable String constantUri(SpecNode uri) {
+    return switch (uri.only("constant", "constantValue", "runtimeParameter")) {
+      case "constant" -> uri.get("constant").text();
+      case "constantValue" -> uri.get("constantValue").get("stringValue").text();
+      default -> null;
+    };
   }
 
   private static Map<String, @Nullable Object> values(Map<String, SpecNode> members) {

@@ -1,9 +1,12 @@
 package dev.zeroflow.scheduler.spec;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the declared inputs and outputs of a component. */
 final class InterfaceParser {
@@ -37,6 +40,11 @@ final class InterfaceParser {
     node.members("parameters").forEach((name, def) -> parameters.put(name, parameter(def)));
     Map<String, ArtifactDef> artifacts = new LinkedHashMap<>();
     node.members("artifacts").forEach((name, def) -> artifacts.put(name, artifact(def)));
+    for (String name : artifacts.keySet()) {
+      if (parameters.containsKey(name)) {
+        throw node.bad(name + " is both a parameter and an artifact");
+      }
+    }
     return new Interface(parameters, artifacts);
   }
 
@@ -44,26 +52,28 @@ final class InterfaceParser {
     ParameterType type = type(node.get("parameterType"));
     Object normal = node.find("defaultValue").map(SpecNode::json).orElse(null);
     boolean optional = node.flag("isOptional") || normal != null;
-    Object typed = normal == null ? null : type.accept(normal).orElse(normal);
-    return new ParameterDef(type, optional, typed);
+    return new ParameterDef(type, optional, typed(type, normal), literals(node, type));
+  }
+
+  private static List<@Nullable Object> literals(SpecNode node, ParameterType type) {
+    List<@Nullable Object> literals = new ArrayList<>();
+    node.elements("literals").forEach(literal -> literals.add(typed(type, literal.json())));
+    return literals;
+  }
+
+  private static @Nullable Object typed(ParameterType type, @Nullable Object value) {
+    return value == null ? null : type.accept(value).orElse(value);
   }
 
   private static ParameterType type(SpecNode node) {
     return Arrays.stream(ParameterType.values())
         .filter(type -> type.name().equals(node.text()))
         .findAny()
-        .orElseThrow(
-            () ->
-                InvalidPipelineException.unsupported(
-                    node.path(), "parameter type " + node.text() + " is not supported yet"));
+        .orElseThrow(() -> node.bad("there is no parameter type " + node.text()));
   }
 
   private static ArtifactDef artifact(SpecNode node) {
-    if (node.flag("isArtifactList")) {
-      throw InvalidPipelineException.unsupported(
-          node.path(), "lists of artifacts are not supported yet");
-    }
     String type = node.get("artifactType").text("schemaTitle", "system.Artifact");
-    return new ArtifactDef(type, node.flag("isOptional"), false);
+    return new ArtifactDef(type, node.flag("isOptional"), node.flag("isArtifactList"));
   }
 }

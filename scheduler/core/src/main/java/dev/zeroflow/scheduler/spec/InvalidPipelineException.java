@@ -46,7 +46,7 @@ public final class InvalidPipelineException extends RuntimeException {
     return new InvalidPipelineException(Code.BAD_SPEC, path + ": " + message, path, 0, 0);
   }
 
-  static InvalidPipelineException unsupported(String path, String message) {
+  public static InvalidPipelineException unsupported(String path, String message) {
     return new InvalidPipelineException(Code.UNSUPPORTED, path + ": " + message, path, 0, 0);
   }
 

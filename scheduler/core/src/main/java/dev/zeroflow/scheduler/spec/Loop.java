@@ -11,10 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism most iterations that are open at once, 0 for no limit
  */
 public record Loop(Items items, String itemInput, int parallelism) {
+  /** Most items of a loop, wherever they come from. */
+  public static final int MAX_ITEMS = 100_000;
+
   /** The items of a loop. */
   public sealed interface Items {
+    /** Name of the task's input that holds them, null if they stand in the document. */
+    @Nullable String input();
+
     /** A list in the document. */
-    record Literal(List<@Nullable Object> values) implements Items {}
+    record Literal(List<@Nullable Object> values) implements Items {
+      @Override
+      public @Nullable String input() {
+        return null;
+      }
+    }
 
     /** An input parameter of the task: a LIST, or a STRING that holds a JSON array. */
     record Parameter(String input) implements Items {}

@@ -3,25 +3,45 @@ package dev.zeroflow.scheduler.spec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** Reads which task output becomes which output of a graph. */
 final class OutputsParser {
   private OutputsParser() {}
 
-  static Map<String, List<Dag.Output>> outputs(SpecNode node) {
+  static GraphOutputs outputs(SpecNode node) {
+    return new GraphOutputs(
+        read(node, "parameters", OutputsParser::parameter),
+        read(node, "artifacts", OutputsParser::artifact));
+  }
+
+  private static Map<String, List<Dag.Output>> read(
+      SpecNode node, String kind, Function<SpecNode, List<Dag.Output>> read) {
     Map<String, List<Dag.Output>> outputs = new LinkedHashMap<>();
-    node.members("parameters").forEach((name, source) -> outputs.put(name, parameter(source)));
-    node.members("artifacts").forEach((name, source) -> outputs.put(name, artifact(source)));
+    node.members(kind).forEach((name, source) -> outputs.put(name, candidates(source, read)));
     return outputs;
   }
 
+  private static List<Dag.Output> candidates(
+      SpecNode source, Function<SpecNode, List<Dag.Output>> read) {
+    List<Dag.Output> candidates = read.apply(source);
+    if (candidates.isEmpty()) {
+      throw source.bad("names no task that makes it");
+    }
+    return candidates;
+  }
+
   private static List<Dag.Output> parameter(SpecNode node) {
-    Stream<SpecNode> selectors =
-        node.has("valueFromOneof")
-            ? node.get("valueFromOneof").elements("parameterSelectors").stream()
-            : Stream.of(node.get("valueFromParameter"));
-    return selectors.map(selector -> output(selector, "outputParameterKey")).toList();
+    if (node.has("valueFromParameter")) {
+      return List.of(output(node.get("valueFromParameter"), "outputParameterKey"));
+    }
+    if (node.has("valueFromOneof")) {
+      return node.get("valueFromOneof").elements("parameterSelectors").stream()
+          .map(selector -> output(selector, "outputParameterKey"))
+          .toList();
+    }
+    throw InvalidPipelineException.unsupported(
+        node.path(), "an output comes from valueFromParameter or valueFromOneof, nothing else");
   }
 
   private static List<Dag.Output> artifact(SpecNode node) {

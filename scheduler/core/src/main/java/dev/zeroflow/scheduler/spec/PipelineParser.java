@@ -1,8 +1,10 @@
 package dev.zeroflow.scheduler.spec;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,10 +21,7 @@ public final class PipelineParser {
   public static final int MAX_BYTES = 32 << 20;
 
   private static final String SCHEMA_VERSION = "2.1.0";
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][-a-z0-9]{0,127}");
-
-  /** More tasks than this are not kept in one run. */
-  private static final long MAX_TASKS = 100_000;
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][-.a-z0-9]{0,127}");
 
   /** Deeper nesting of graphs than any real pipeline has. */
   private static final int MAX_DEPTH = 50;
@@ -30,19 +29,37 @@ public final class PipelineParser {
   private final SpecNode document;
   private final Map<String, Component> components = new HashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
+  private final GraphReads reads = new GraphReads();
+  private final PlatformSettings platform;
 
-  private PipelineParser(SpecNode document) {
+  private PipelineParser(SpecNode document, PlatformSettings platform) {
     this.document = document;
+    this.platform = platform;
   }
 
   /**
    * Reads and checks a document.
    *
-   * @param text YAML or JSON in UTF-8, at most 32 MiB
+   * @param text YAML or JSON in UTF-8, at most 32 MiB: the pipeline, and in a second document what
+   *     a platform says about it
    * @throws InvalidPipelineException that says what is wrong and where
    */
   public static PipelineSpec parse(byte[] text) {
-    return new PipelineParser(new SpecNode(YamlDocument.parse(text), "")).pipeline();
+    List<SpecNode> pipelines = new ArrayList<>();
+    List<SpecNode> platforms = new ArrayList<>();
+    for (Object value : YamlDocument.parseAll(text)) {
+      var document = new SpecNode(value, "");
+      (document.has("platforms") ? platforms : pipelines).add(document);
+    }
+    if (platforms.size() > 1) {
+      throw platforms.getLast().bad("is a second platform document");
+    }
+    if (pipelines.size() != 1) {
+      throw new SpecNode(null, "").bad("there must be one pipeline, not " + pipelines.size());
+    }
+    PlatformSettings platform =
+        platforms.isEmpty() ? new PlatformSettings() : PlatformSettings.of(platforms.getFirst());
+    return new PipelineParser(pipelines.getFirst(), platform).pipeline();
   }
 
   private PipelineSpec pipeline() {
@@ -52,16 +69,30 @@ public final class PipelineParser {
     }
     SpecNode name = document.get("pipelineInfo").get("name");
     if (!NAME.matcher(name.text()).matches()) {
-      throw name.bad("must be 1 to 128 lower-case letters, digits and '-'");
+      throw name.bad("must be 1 to 128 lower-case letters, digits, '-' and '.'");
     }
     SpecNode root = document.get("root");
     root.get("dag");
     Component component = component("root", root);
-    long tasks = Components.tasks(component);
-    if (tasks > MAX_TASKS) {
-      throw root.bad("unfolds into more than %,d tasks".formatted(MAX_TASKS));
+    requireGivable(root, component.inputs());
+    if (Components.tasks(component) > PipelineSpec.MAX_TASKS) {
+      throw root.bad("unfolds into more than %,d tasks".formatted(PipelineSpec.MAX_TASKS));
     }
-    return new PipelineSpec(name.text(), component, null);
+    return new PipelineSpec(name.text(), component, platform.pipelineTimeout(), platform.ignored());
+  }
+
+  /** Nothing has ended yet when a run starts. */
+  private static void requireGivable(SpecNode root, Interface inputs) {
+    inputs
+        .parameters()
+        .forEach(
+            (name, def) -> {
+              if (def.type() == ParameterType.TASK_FINAL_STATUS) {
+                throw InvalidPipelineException.badSpec(
+                    root.path() + ".inputDefinitions.parameters." + name,
+                    "the status of a task cannot be an input of a pipeline");
+              }
+            });
   }
 
   private Component component(String name, SpecNode node) {
@@ -70,15 +101,29 @@ public final class PipelineParser {
     return new Component(name, inputs, outputs, body(node, inputs));
   }
 
+  /** As it is, but what nothing inside reads may be left out. */
+  private Component relaxed(Component component) {
+    if (!(component.body() instanceof Dag)) {
+      return component;
+    }
+    var parameters = new LinkedHashMap<>(component.inputs().parameters());
+    parameters.replaceAll((name, def) -> reads.reads(component, name) ? def : def.leftOut());
+    var inputs = new Interface(parameters, component.inputs().artifacts());
+    return new Component(component.name(), inputs, component.outputs(), component.body());
+  }
+
   private Component.Body body(SpecNode node, Interface inputs) {
     if (node.has("dag")) {
-      return new DagParser(this::resolve).dag(node.get("dag"), inputs);
+      return new DagParser(this::resolve, reads).dag(node.get("dag"), inputs);
+    }
+    if (!node.has("executorLabel")) {
+      throw node.bad("has neither 'dag' nor 'executorLabel'" + DagChecks.EMPTIED);
     }
     SpecNode label = node.get("executorLabel");
     SpecNode executors = document.get("deploymentSpec").get("executors");
     SpecNode executor =
         executors.find(label.text()).orElseThrow(() -> label.bad("no executor " + label.text()));
-    return ExecutorParser.executor(executor);
+    return ExecutorParser.executor(executor, platform.executorTimeout(label.text()));
   }
 
   /** The component that a task refers to; each is read once. */
@@ -99,7 +144,7 @@ public final class PipelineParser {
     if (node == null) {
       throw reference.bad("unknown component " + name);
     }
-    Component component = component(name, node);
+    Component component = relaxed(component(name, node));
     open.remove(name);
     components.put(name, component);
     return component;

@@ -62,6 +62,12 @@ public final class RunParameters {
           def.type()
               .accept(normal(name, def, given))
               .orElseThrow(() -> wrongType(name, def, given));
+      if (!def.literals().isEmpty() && !def.literals().contains(value)) {
+        throw InvalidPipelineException.badParameter(
+            name,
+            "expected one of %s, got %s"
+                .formatted(Json.write(def.literals()), JsonValues.excerpt(value)));
+      }
       if (Json.write(value).length() > MAX_VALUE_CHARS) {
         throw InvalidPipelineException.badParameter(
             name, "larger than %d KB; pass an artifact".formatted(MAX_VALUE_CHARS >> 10));

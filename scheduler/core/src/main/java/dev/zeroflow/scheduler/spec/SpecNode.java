@@ -1,10 +1,12 @@
 package dev.zeroflow.scheduler.spec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * where.
  */
 record SpecNode(@Nullable Object value, String path) {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,300}(\\.\\d{1,300})?");
+  private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
 
   /** The member, which must be there. */
   SpecNode get(String key) {
@@ -25,6 +29,23 @@ record SpecNode(@Nullable Object value, String path) {
 
   boolean has(String key) {
     return map().containsKey(key);
+  }
+
+  /** The member, whose value may be null. */
+  SpecNode member(String key) {
+    return child(key, map().get(key));
+  }
+
+  /** Which of the members it has; it must be exactly one. */
+  String only(String... keys) {
+    List<String> found = Arrays.stream(keys).filter(this::has).toList();
+    if (found.size() != 1) {
+      throw bad(
+          "needs exactly one of %s, has %s"
+              .formatted(
+                  String.join(", ", keys), found.isEmpty() ? "none" : String.join(", ", found)));
+    }
+    return found.getFirst();
   }
 
   /** Members in the order of the document; none if the member is absent. */
@@ -44,7 +65,7 @@ record SpecNode(@Nullable Object value, String path) {
     return find(key).map(SpecNode::elements).orElseGet(List::of);
   }
 
-  private List<SpecNode> elements() {
+  List<SpecNode> elements() {
     if (!(value instanceof List<?> list)) {
       throw bad("must be a list");
     }
@@ -76,9 +97,38 @@ record SpecNode(@Nullable Object value, String path) {
   }
 
   boolean flag(String key) {
-    return find(key).map(node -> Boolean.TRUE.equals(node.value)).orElse(false);
+    return find(key).map(SpecNode::bool).orElse(false);
   }
 
+  private boolean bool() {
+    if (value instanceof Boolean bool) {
+      return bool;
+    }
+    throw bad("must be true or false");
+  }
+
+  /** A number; also as text, which is how protobuf writes those that JSON might round. */
+  double realNumber() {
+    return switch (json()) {
+      case Number number -> number.doubleValue();
+      case String text when NUMBER.matcher(text).matches() -> Double.parseDouble(text);
+      case null, default -> throw bad("must be a number");
+    };
+  }
+
+  /** A whole number of 64 bits; also as text. */
+  long longNumber() {
+    Object number = json();
+    if (number instanceof String text && INTEGER.matcher(text).matches()) {
+      return Long.parseLong(text);
+    }
+    return ParameterType.NUMBER_INTEGER
+        .accept(number)
+        .map(Long.class::cast)
+        .orElseThrow(() -> bad("must be a whole number"));
+  }
+
+  /** A whole number from 0 to 2147483647. */
   int wholeNumber() {
     Object number = json();
     if (number instanceof Long whole && whole >= 0 && whole <= Integer.MAX_VALUE) {

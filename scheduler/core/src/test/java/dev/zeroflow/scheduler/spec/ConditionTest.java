@@ -164,6 +164,12 @@ class ConditionTest {
   }
 
   @Test
+  void aLongTextThatLooksLikeConversionsIsJustText() {
+    String text = "int(".repeat(100_000);
+    assertThat(holds(X + " == '" + text + "'", text)).isTrue();
+  }
+
+  @Test
   void namesTheParametersThatItReads() {
     assertThat(Condition.parse(X + " == double(" + Y + ") && 'a' == 'b'").references())
         .containsExactlyInAnyOrder("x", "pipelinechannel--a-b");

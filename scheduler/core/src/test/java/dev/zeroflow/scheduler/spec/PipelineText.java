@@ -3,6 +3,7 @@ package dev.zeroflow.scheduler.spec;
 import dev.zeroflow.contract.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,18 @@ public final class PipelineText {
         "taskOutputArtifact", members("producerTask", task, "outputArtifactKey", output));
   }
 
+  /** How a sibling ended, as the source of a parameter. */
+  public static Map<String, Object> finalStatus(String task) {
+    return members("taskFinalStatus", members("producerTask", task));
+  }
+
+  /** A field of what the source gives. */
+  public static Map<String, Object> field(Map<String, Object> source, String name) {
+    var field = new LinkedHashMap<>(source);
+    field.put("parameterExpressionSelector", "parseJson(string_value)[\"" + name + "\"]");
+    return field;
+  }
+
   /** A map of alternating names and values. */
   public static Map<String, Object> members(Object... namesAndValues) {
     var map = new LinkedHashMap<String, Object>();
@@ -156,6 +169,12 @@ public final class PipelineText {
       return this;
     }
 
+    /** Declares an input that is a list of artifacts. */
+    public Graph artifactList(String name) {
+      inner(inner(component, "inputDefinitions"), "artifacts").put(name, artifactListDef());
+      return this;
+    }
+
     /** Makes the output of a task an output of the graph; several tasks for one name are OneOf. */
     public Graph outputParameter(String name, String type, String output, String... tasks) {
       List<Object> selectors = new ArrayList<>();
@@ -194,6 +213,15 @@ public final class PipelineText {
           members(
               "container", members("image", IMAGE, "args", List.of("--function", key, "{{$}}"))));
       return add(key, body);
+    }
+
+    /** Adds a task that runs a command line in the image. */
+    public TaskText command(String key, List<String> command, List<String> args) {
+      String id = path + key;
+      executors.put(
+          "exec-" + id,
+          members("container", members("image", IMAGE, "command", command, "args", args)));
+      return add(key, members("executorLabel", "exec-" + id));
     }
 
     /** Adds an importer of the object that its parameter {@code uri} names. */
@@ -237,8 +265,7 @@ public final class PipelineText {
 
     /** Declares a parameter and gives it. */
     public TaskText parameter(String name, String type, Map<String, Object> source) {
-      inner(inner(component, "inputDefinitions"), "parameters")
-          .put(name, members("parameterType", type));
+      declare(name, type);
       inner(inner(task, "inputs"), "parameters").put(name, source);
       return this;
     }
@@ -250,6 +277,13 @@ public final class PipelineText {
         def.put("defaultValue", value);
       }
       inner(inner(component, "inputDefinitions"), "parameters").put(name, def);
+      return this;
+    }
+
+    /** Declares a parameter without giving it. */
+    public TaskText declare(String name, String type) {
+      inner(inner(component, "inputDefinitions"), "parameters")
+          .put(name, members("parameterType", type));
       return this;
     }
 
@@ -266,6 +300,20 @@ public final class PipelineText {
       return this;
     }
 
+    /** Declares a list of artifacts and gives it. */
+    public TaskText artifactList(String name, Map<String, Object> source) {
+      inner(inner(component, "inputDefinitions"), "artifacts").put(name, artifactListDef());
+      inner(inner(task, "inputs"), "artifacts").put(name, source);
+      return this;
+    }
+
+    /** Declares an input artifact that may be left out, and gives it. */
+    public TaskText optionalArtifact(String name, Map<String, Object> source) {
+      artifact(name, source);
+      inner(inner(inner(component, "inputDefinitions"), "artifacts"), name).put("isOptional", true);
+      return this;
+    }
+
     public TaskText outputParameter(String name, String type) {
       inner(inner(component, "outputDefinitions"), "parameters")
           .put(name, members("parameterType", type));
@@ -277,6 +325,11 @@ public final class PipelineText {
       return this;
     }
 
+    public TaskText outputArtifactList(String name) {
+      inner(inner(component, "outputDefinitions"), "artifacts").put(name, artifactListDef());
+      return this;
+    }
+
     public TaskText after(String... tasks) {
       list(task, "dependentTasks").addAll(List.of(tasks));
       return this;
@@ -284,6 +337,52 @@ public final class PipelineText {
 
     public TaskText when(String condition) {
       inner(task, "triggerPolicy").put("condition", condition);
+      return this;
+    }
+
+    /** Runs it however the tasks that it waits for have ended. */
+    public TaskText afterAll(String... tasks) {
+      inner(task, "triggerPolicy").put("strategy", "ALL_UPSTREAM_TASKS_COMPLETED");
+      return after(tasks);
+    }
+
+    /** Runs it once for each of the values, which it sees as the parameter. */
+    public TaskText forEach(String item, String type, Object... values) {
+      return loop(item, type, members("raw", Json.write(Arrays.asList(values))));
+    }
+
+    /** Runs it once for each element of its own input. */
+    public TaskText forEachOf(String input, String item, String type) {
+      return loop(item, type, members("inputParameter", input));
+    }
+
+    private TaskText loop(String item, String type, Map<String, Object> items) {
+      declare(item, type);
+      task.put("parameterIterator", members("items", items, "itemInput", item));
+      return this;
+    }
+
+    /** Runs it once for each artifact of its own input. */
+    public TaskText forEachArtifact(String input, String item) {
+      inner(inner(component, "inputDefinitions"), "artifacts").put(item, artifactDef());
+      task.put(
+          "artifactIterator", members("items", members("inputArtifact", input), "itemInput", item));
+      return this;
+    }
+
+    /** At most so many iterations at once. */
+    public TaskText parallelism(int limit) {
+      task.put("iteratorPolicy", members("parallelismLimit", limit));
+      return this;
+    }
+
+    /** Lets an earlier execution do; the key may be null. */
+    public TaskText caching(String key) {
+      Map<String, Object> caching = members("enableCache", true);
+      if (key != null) {
+        caching.put("cacheKey", key);
+      }
+      task.put("cachingOptions", caching);
       return this;
     }
 
@@ -301,5 +400,11 @@ public final class PipelineText {
 
   private static Map<String, Object> artifactDef() {
     return members("artifactType", members("schemaTitle", "system.Dataset"));
+  }
+
+  private static Map<String, Object> artifactListDef() {
+    Map<String, Object> def = artifactDef();
+    def.put("isArtifactList", true);
+    return def;
   }
 }

@@ -71,6 +71,35 @@ class RunParametersTest {
   }
 
   @Test
+  void aValueOutsideTheLiteralsIsRefusedWithThem() {
+    PipelineText text =
+        PipelineText.with(
+            root -> {
+              root.task("a");
+              root.optional("size", "NUMBER_INTEGER", 1);
+              root.optional("kind", "STRING", null);
+            });
+    String[] inputs = {"root", "inputDefinitions", "parameters"};
+    text.set(List.of(1.0, 2), inputs[0], inputs[1], inputs[2], "size", "literals");
+    text.set(List.of("a", "b"), inputs[0], inputs[1], inputs[2], "kind", "literals");
+    PipelineSpec pipeline = text.parse();
+    assertThat(RunParameters.check(pipeline, Map.of("size", 2.0, "kind", "b")))
+        .isEqualTo(Map.of("size", 2L, "kind", "b"));
+    assertThat(RunParameters.check(pipeline, Map.of())).isEqualTo(Map.of("size", 1L));
+    var refused =
+        catchThrowableOfType(
+            InvalidPipelineException.class,
+            () -> RunParameters.check(pipeline, Map.of("size", 3L)));
+    assertThat(refused).hasMessage("parameter size: expected one of [1,2], got 3");
+    assertThat(refused.path()).isEqualTo("size");
+    assertThat(
+            catchThrowableOfType(
+                InvalidPipelineException.class,
+                () -> RunParameters.check(pipeline, Map.of("kind", "c"))))
+        .hasMessageContaining("expected one of [\"a\",\"b\"]");
+  }
+
+  @Test
   void nullForAnOptionalParameterIsItsDefault() {
     assertThat(check("epochs", null)).containsEntry("epochs", 50L);
     assertThat(check("struct", null)).doesNotContainKey("struct");
