@@ -1,29 +1,30 @@
 package dev.zeroflow.scheduler.run;
 
-import java.time.Duration;
+import java.time.Instant;
 
 /**
- * An instruction that is carried out after the decision is committed, again and again until its
- * effect is committed too.
- *
- * @param kind what to do
- * @param task path of the task
- * @param attempt the attempt that it belongs to; for START 0
- * @param delay how long after the commit it is due
+ * What follows from a decision once it is committed. Commands are not stored: whoever takes a run
+ * over gets those that are still due from {@link RunEvent.TakenOver}.
  */
-public record Command(Kind kind, String task, int attempt, Duration delay) {
-  /** Kinds of commands. */
-  public enum Kind {
-    /** Look at a new run. */
-    START,
-    /** Call the function of a task. */
-    INVOKE,
-    /** Find the object that an importer names. */
-    IMPORT,
-    /** Order the next attempt of a task. */
-    RETRY
-  }
+public sealed interface Command {
+  /** Look for an earlier execution that will do. */
+  record LookUp(String task) implements Command {}
 
-  /** The first command of a run. */
-  public static final Command START = new Command(Kind.START, "", 0, Duration.ZERO);
+  /** Ask for a slot to start a ready task in. */
+  record Enqueue(String task) implements Command {}
+
+  /** Call the function of a task. */
+  record Invoke(String task, int attempt) implements Command {}
+
+  /** Find the object that an importer names. */
+  record Import(String task, int attempt) implements Command {}
+
+  /** Give up the call of an attempt. */
+  record Cancel(String task, int attempt) implements Command {}
+
+  /** Say when the wait after a failed attempt is over. */
+  record WakeAt(String task, int attempt, Instant at) implements Command {}
+
+  /** Say when the time of the run is over. */
+  record DeadlineAt(Instant at) implements Command {}
 }

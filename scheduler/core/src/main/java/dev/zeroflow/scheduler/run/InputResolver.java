@@ -2,24 +2,23 @@ package dev.zeroflow.scheduler.run;
 
 import dev.zeroflow.contract.ErrorCategory;
 import dev.zeroflow.contract.TaskError;
+import dev.zeroflow.scheduler.placeholder.ExpansionTooLargeException;
 import dev.zeroflow.scheduler.spec.InputSource;
+import dev.zeroflow.scheduler.spec.JsonText;
 import dev.zeroflow.scheduler.spec.JsonValues;
+import dev.zeroflow.scheduler.spec.Loop;
 import dev.zeroflow.scheduler.spec.ParameterDef;
 import dev.zeroflow.scheduler.spec.TaskSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the inputs of a task that is ready: constants, inputs of the enclosing graph, outputs of
- * siblings, defaults.
- *
- * @param graph inputs of the enclosing graph
- * @param outputs outputs of a sibling by its key
+ * Finds the inputs of a task that is ready: constants, inputs of the enclosing graph, outputs and
+ * ends of siblings, defaults.
  */
-record InputResolver(Values graph, Function<String, Values> outputs) {
+record InputResolver(Surroundings around) {
 
   /** An input cannot be had; the task fails with this error. */
   static final class UnresolvedException extends RuntimeException {
@@ -37,12 +36,21 @@ record InputResolver(Values graph, Function<String, Values> outputs) {
     var parameters = new LinkedHashMap<String, @Nullable Object>();
     var artifacts = new LinkedHashMap<String, List<ArtifactRef>>();
     task.inputs().forEach((name, source) -> resolve(name, source, parameters, artifacts));
-    task.component().inputs().parameters().forEach((name, def) -> declared(name, def, parameters));
-    task.component()
-        .inputs()
-        .artifacts()
-        .forEach((name, def) -> checkArtifact(name, def.optional(), artifacts));
+    expandConstants(task, parameters);
+    String item = itemInput(task);
+    task.component().inputs().parameters().entrySet().stream()
+        .filter(declared -> !declared.getKey().equals(item))
+        .forEach(declared -> declared(declared.getKey(), declared.getValue(), parameters));
+    task.component().inputs().artifacts().entrySet().stream()
+        .filter(declared -> !declared.getKey().equals(item))
+        .forEach(def -> checkArtifact(def.getKey(), def.getValue().optional(), artifacts));
     return new Values(parameters, artifacts);
+  }
+
+  /** The item is given by each iteration. */
+  private static String itemInput(TaskSpec task) {
+    Loop loop = task.loop();
+    return loop == null ? "" : loop.itemInput();
   }
 
   /** A task may leave an output artifact out; who needs it finds out before anything is called. */
@@ -59,16 +67,63 @@ record InputResolver(Values graph, Function<String, Values> outputs) {
       Map<String, @Nullable Object> parameters,
       Map<String, List<ArtifactRef>> artifacts) {
     switch (source) {
-      case InputSource.Constant constant -> parameters.put(name, constant.value());
-      case InputSource.GraphParameter from ->
-          copy(graph.parameters(), from.name(), parameters, name);
-      case InputSource.GraphArtifact from -> copy(graph.artifacts(), from.name(), artifacts, name);
-      case InputSource.TaskParameter from ->
-          copy(outputs.apply(from.task()).parameters(), from.output(), parameters, name);
+      case InputSource.GraphArtifact from ->
+          copy(around.given().artifacts(), from.name(), artifacts, name);
       case InputSource.TaskArtifact from ->
-          copy(outputs.apply(from.task()).artifacts(), from.output(), artifacts, name);
-      case InputSource.FinalStatus ignored -> {}
-      case InputSource.Member ignored -> {}
+          copy(around.outputs(from.task()).artifacts(), from.output(), artifacts, name);
+      case InputSource.Constant constant -> parameters.put(name, constant.value());
+      case InputSource.GraphParameter from -> {
+        Map<String, @Nullable Object> declaring = around.declaring(from.name());
+        copy(declaring, Surroundings.nameIn(declaring, from.name()), parameters, name);
+      }
+      case InputSource.TaskParameter from ->
+          copy(around.outputs(from.task()).parameters(), from.output(), parameters, name);
+      case InputSource.FinalStatus of -> parameters.put(name, around.finalStatus(of.task()));
+      case InputSource.Member member -> member(name, member, parameters, artifacts);
+    }
+  }
+
+  private void member(
+      String name,
+      InputSource.Member member,
+      Map<String, @Nullable Object> parameters,
+      Map<String, List<ArtifactRef>> artifacts) {
+    resolve(name, member.of(), parameters, artifacts);
+    Object whole = parameters.remove(name);
+    if (whole == null) {
+      return;
+    }
+    Object struct = whole instanceof String text ? JsonText.collection(text).orElse(text) : whole;
+    if (!(struct instanceof Map<?, ?> map)) {
+      throw new UnresolvedException(
+          name, "%s has no member %s".formatted(JsonValues.excerpt(whole), member.name()));
+    }
+    if (map.containsKey(member.name())) {
+      parameters.put(name, map.get(member.name()));
+    }
+  }
+
+  /** Texts in constants may name other inputs of the same task, as these were given. */
+  private void expandConstants(TaskSpec task, Map<String, @Nullable Object> parameters) {
+    var given = new LinkedHashMap<String, @Nullable Object>(parameters);
+    task.inputs()
+        .forEach(
+            (name, source) -> {
+              if (source instanceof InputSource.Constant(var constant)) {
+                parameters.put(name, expanded(name, constant, task, given));
+              }
+            });
+  }
+
+  private @Nullable Object expanded(
+      String name,
+      @Nullable Object constant,
+      TaskSpec task,
+      Map<String, @Nullable Object> siblings) {
+    try {
+      return around.expand(constant, task, siblings);
+    } catch (ExpansionTooLargeException e) {
+      throw new UnresolvedException(name, String.valueOf(e.getMessage()));
     }
   }
 

@@ -2,11 +2,12 @@ package dev.zeroflow.scheduler.run;
 
 import dev.zeroflow.contract.ErrorCategory;
 import dev.zeroflow.contract.TaskError;
-import dev.zeroflow.scheduler.spec.Dag;
-import dev.zeroflow.scheduler.spec.RetryPolicy;
+import dev.zeroflow.scheduler.spec.Executor;
+import dev.zeroflow.scheduler.spec.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the scheduler: what an event means for a run. Pure: the same snapshot, event and
@@ -16,119 +17,252 @@ import java.util.List;
  * decides to nothing.
  */
 public final class RunDecider {
-  /** Lost attempts that are tried again by themselves; what comes then needs a retry policy. */
-  static final int MAX_LOSSES = 5;
+  private final RunSnapshot snapshot;
+  private final Draft draft;
+  private final Flow flow;
+  private final Attempts attempts;
 
-  /** A lost attempt is tried again soon: 0.2 s, 0.4 s, 0.8 s, 1.6 s, 3.2 s. */
-  private static final RetryPolicy AFTER_LOSS =
-      new RetryPolicy(MAX_LOSSES, Duration.ofMillis(200), 2, Duration.ofSeconds(10));
-
-  private RunDecider() {}
+  private RunDecider(RunSnapshot snapshot, Instant now) {
+    this.snapshot = snapshot;
+    this.draft = new Draft(snapshot, now);
+    this.flow = new Flow(draft);
+    this.attempts = new Attempts(draft, flow);
+  }
 
   /**
    * Decides what an event leads to.
    *
-   * @param snapshot the run as it is committed
+   * @param snapshot the run as it stands
    * @param event what happened
    * @param now one instant for the whole decision
    */
   public static Decision decide(RunSnapshot snapshot, RunEvent event, Instant now) {
-    if (snapshot.run().state().isFinal()) {
-      return new Decision.Ignored("the run has ended " + snapshot.run().state());
-    }
-    var progress = new Progress(snapshot, now);
+    var decider = new RunDecider(snapshot, now);
+    return snapshot.run().state().isFinal() && !(event instanceof RunEvent.RerunRequested)
+        ? new Decision.Ignored("the run has ended " + snapshot.run().state())
+        : decider.decide(event);
+  }
+
+  private Decision decide(RunEvent event) {
     return switch (event) {
-      case RunEvent.Started ignored -> start(snapshot, progress);
-      case RunEvent.AttemptSucceeded success -> succeed(snapshot, success, progress);
-      case RunEvent.AttemptFailed failure -> fail(snapshot, failure, progress);
-      case RunEvent.RetryDue due -> retry(snapshot, due, progress);
-      case RunEvent.Poisoned poison -> progress.abort(poison.error());
+      case RunEvent.Started ignored -> start();
+      case RunEvent.TakenOver ignored -> takeOver();
+      case RunEvent.CacheAnswered answer -> cacheAnswered(answer);
+      case RunEvent.SlotGranted granted -> slotGranted(granted);
+      case RunEvent.AttemptSucceeded success -> succeeded(success);
+      case RunEvent.AttemptFailed failure -> failed(failure);
+      case RunEvent.RetryDue due -> retry(due);
+      case RunEvent.DeadlinePassed ignored -> deadline();
+      case RunEvent.Poisoned poison -> abort(poison.error());
+      case RunEvent.CancelRequested ignored -> cancel();
+      case RunEvent.PauseRequested ignored -> pause();
+      case RunEvent.ResumeRequested ignored -> resume();
+      case RunEvent.RerunRequested ignored -> rerun();
+      case RunEvent.PriorityRequested request -> prioritize(request.priority());
     };
   }
 
-  private static Decision start(RunSnapshot snapshot, Progress progress) {
-    if (snapshot.run().state() != RuntimeState.PENDING) {
+  private Decision start() {
+    if (state() != RuntimeState.PENDING) {
       return new Decision.Ignored("the run has already started");
     }
-    progress.startRun();
-    return progress.change();
+    go(null);
+    flow.begin("", snapshot.pipeline().dag());
+    return change();
   }
 
-  private static Decision succeed(
-      RunSnapshot snapshot, RunEvent.AttemptSucceeded event, Progress progress) {
-    Task task = snapshot.tasks().get(event.task());
-    if (task == null || !isCurrent(snapshot, task, event.attempt())) {
-      return late(event.task(), event.attempt());
+  /** The run is under way from now on, with its whole time before it. */
+  private void go(@Nullable String reason) {
+    Duration timeout = snapshot.pipeline().timeout();
+    Instant deadline = timeout == null ? null : draft.now().plus(timeout);
+    draft.put(draft.run().running(draft.now(), deadline), reason);
+    if (deadline != null) {
+      draft.command(new Command.DeadlineAt(deadline));
     }
-    OutputCheck.Result checked =
-        OutputCheck.check(
-            snapshot.pipeline().task(event.task()).component().outputs(), event.outputs());
-    switch (checked) {
-      case OutputCheck.Result.Good good ->
-          progress.succeed(task, good.outputs(), event.metrics(), event.figures());
-      case OutputCheck.Result.Bad bad ->
-          endOrRetry(snapshot, task, bad.error(), event.figures(), progress);
-    }
-    return progress.change();
   }
 
-  private static Decision fail(
-      RunSnapshot snapshot, RunEvent.AttemptFailed event, Progress progress) {
-    Task task = snapshot.tasks().get(event.task());
-    if (task == null || !isCurrent(snapshot, task, event.attempt())) {
-      return late(event.task(), event.attempt());
+  private Decision takeOver() {
+    Instant deadline = draft.run().deadlineAt();
+    if (deadline != null) {
+      draft.command(new Command.DeadlineAt(deadline));
     }
-    endOrRetry(snapshot, task, event.error(), event.figures(), progress);
-    return progress.change();
+    draft.unfinished().forEach(this::takeOver);
+    return change();
   }
 
-  private static void endOrRetry(
-      RunSnapshot snapshot, Task task, TaskError error, AttemptFigures figures, Progress progress) {
-    boolean lost = error.category().retriedByDefault();
-    RetryPolicy declared = snapshot.pipeline().task(task.path()).retry();
-    if (lost && task.losses() < MAX_LOSSES) {
-      progress.waitForRetry(task, error, true, AFTER_LOSS.waitAfter(task.losses() + 1), figures);
-    } else if (task.failures() < declared.maxRetries()) {
-      progress.waitForRetry(task, error, false, declared.waitAfter(task.failures() + 1), figures);
+  private void takeOver(Task task) {
+    Place place = draft.place(task.path());
+    Instant due = task.dueAt();
+    if (due != null) {
+      draft.command(new Command.WakeAt(task.path(), task.attempt(), due));
+    } else if (place.isLeaf()) {
+      takeOverLeaf(task, place);
+    }
+  }
+
+  private void takeOverLeaf(Task task, Place place) {
+    if (task.isReady()) {
+      flow.release(task, place.spec());
+    } else if (task.state() == RuntimeState.CANCELING) {
+      flow.cancel(task, "the scheduler that gave it up is gone");
+    } else if (task.state() == RuntimeState.RUNNING) {
+      if (place.spec().component().body() instanceof Executor.Importer) {
+        draft.command(new Command.Import(task.path(), task.attempt()));
+      } else {
+        attempts.lost(task);
+      }
+    }
+  }
+
+  private Decision cacheAnswered(RunEvent.CacheAnswered answer) {
+    Task task = draft.find(answer.task());
+    if (task == null || !task.isReady() || task.cache() != null) {
+      return late(answer.task());
+    }
+    if (answer.use().hit()) {
+      draft.end(task.cached(answer.use(), answer.outputs(), draft.now()), List.of(), "cached");
     } else {
-      progress.fail(task, lost ? exhausted(task, error) : error, figures);
+      Task missed = task.missed(answer.use());
+      draft.put(missed, null);
+      flow.release(missed, draft.place(task.path()).spec());
     }
+    return change();
   }
 
-  private static TaskError exhausted(Task task, TaskError last) {
-    String message =
-        "given up after attempt %d, which was lost like others before: %s"
-            .formatted(task.attempt(), last.message());
-    return new TaskError(last.code(), ErrorCategory.RESOURCE, message, last.stack());
-  }
-
-  private static Decision retry(RunSnapshot snapshot, RunEvent.RetryDue event, Progress progress) {
-    Task task = snapshot.tasks().get(event.task());
-    boolean waits =
+  private Decision slotGranted(RunEvent.SlotGranted granted) {
+    Task task = draft.find(granted.task());
+    boolean starts =
         task != null
-            && task.state() == RuntimeState.PENDING
-            && task.attempt() == event.attempt()
-            && task.attempt() > 0;
-    if (task == null || !waits) {
-      return late(event.task(), event.attempt());
+            && state() == RuntimeState.RUNNING
+            && flow.waitsForSlot(task, draft.place(granted.task()).spec());
+    if (task == null || !starts) {
+      return late(granted.task());
     }
-    progress.order(task, task.inputs(), "attempt " + (task.attempt() + 1));
-    return progress.change();
+    flow.start(task, task.attempt() == 0 ? null : "attempt " + (task.attempt() + 1));
+    return change();
   }
 
-  /** A graph has no attempts of its own: it ends with its tasks. */
-  private static boolean isCurrent(RunSnapshot snapshot, Task task, int attempt) {
-    return task.state() == RuntimeState.RUNNING
-        && task.attempt() == attempt
-        && !(snapshot.pipeline().task(task.path()).component().body() instanceof Dag);
+  private Decision succeeded(RunEvent.AttemptSucceeded event) {
+    Task task = draft.find(event.task());
+    if (task == null || !attempts.isCurrent(task, event.attempt())) {
+      return late(event.task());
+    }
+    attempts.succeeded(task, event);
+    return change();
   }
 
-  private static Decision late(String task, int attempt) {
-    return new Decision.Ignored("attempt %d of task %s is not current".formatted(attempt, task));
+  private Decision failed(RunEvent.AttemptFailed event) {
+    Task task = draft.find(event.task());
+    if (task == null || !attempts.isCurrent(task, event.attempt())) {
+      return late(event.task());
+    }
+    attempts.failed(task, event.error(), event.figures());
+    return change();
   }
 
-  /** Commands that a new run begins with. */
-  public static List<Command> firstCommands() {
-    return List.of(Command.START);
+  private Decision retry(RunEvent.RetryDue event) {
+    Task task = draft.find(event.task());
+    boolean waits = task != null && task.dueAt() != null && task.attempt() == event.attempt();
+    if (task == null || !waits) {
+      return late(event.task());
+    }
+    Place place = draft.place(task.path());
+    if (place.isLeaf()) {
+      Task due = task.due();
+      draft.put(due, null);
+      flow.release(due, place.spec());
+    } else {
+      draft.put(task.running(draft.now()), "opened again");
+      new Reruns(draft, flow).open(task.path());
+    }
+    return change();
+  }
+
+  private Decision deadline() {
+    Instant deadline = draft.run().deadlineAt();
+    if (deadline == null || state() == RuntimeState.CANCELING) {
+      return new Decision.Ignored("the run has no time limit now");
+    }
+    if (draft.now().isBefore(deadline)) {
+      draft.command(new Command.DeadlineAt(deadline)); // clocks differ a little, or it has moved
+      return change();
+    }
+    String message = "the run took longer than %s".formatted(snapshot.pipeline().timeout());
+    new Stops(draft, flow).stop(new TaskError("RUN_TIMED_OUT", ErrorCategory.USER, message, null));
+    return change();
+  }
+
+  private Decision abort(TaskError error) {
+    new Stops(draft, flow).abort(error);
+    return draft.change();
+  }
+
+  private Decision cancel() {
+    if (state() == RuntimeState.CANCELING) {
+      return new Decision.Ignored("the run is being canceled already");
+    }
+    new Stops(draft, flow).stop(null);
+    return change();
+  }
+
+  private Decision pause() {
+    if (state() != RuntimeState.RUNNING && state() != RuntimeState.PENDING) {
+      return new Decision.Ignored("a run that is " + state() + " cannot be paused");
+    }
+    draft.put(draft.run().in(RuntimeState.PAUSED, null), "somebody asked for it");
+    return change();
+  }
+
+  private Decision resume() {
+    if (state() != RuntimeState.PAUSED) {
+      return new Decision.Ignored("a run that is " + state() + " cannot be resumed");
+    }
+    if (draft.run().startedAt() == null) {
+      go("somebody asked for it");
+      flow.begin("", snapshot.pipeline().dag());
+      return change();
+    }
+    Instant deadline = draft.run().deadlineAt();
+    draft.put(draft.run().running(draft.now(), deadline), "somebody asked for it");
+    draft.unfinished().stream()
+        .filter(task -> task.isReady() && draft.place(task.path()).isLeaf())
+        .forEach(task -> flow.release(task, draft.place(task.path()).spec()));
+    return change();
+  }
+
+  private Decision rerun() {
+    if (state() != RuntimeState.FAILED && state() != RuntimeState.CANCELED) {
+      return new Decision.Ignored(
+          "only a run that has failed or was canceled can be run again; this one is " + state());
+    }
+    go("run again");
+    draft
+        .unfinished()
+        .forEach(task -> draft.put(task.canceled(draft.now()), "the run had ended without it"));
+    draft.recount(); // an end by force has not counted
+    if (draft.state().tasks().isEmpty()) {
+      flow.begin("", snapshot.pipeline().dag());
+    } else {
+      new Reruns(draft, flow).open("");
+    }
+    return change();
+  }
+
+  private Decision prioritize(int priority) {
+    draft.put(draft.run().prioritized(priority), null);
+    return change();
+  }
+
+  private Decision.Change change() {
+    flow.drain();
+    return draft.change();
+  }
+
+  private RuntimeState state() {
+    return draft.run().state();
+  }
+
+  private static Decision late(String task) {
+    return new Decision.Ignored("task " + task + " is not waiting for this");
   }
 }

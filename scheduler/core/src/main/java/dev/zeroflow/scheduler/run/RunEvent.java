@@ -9,6 +9,15 @@ public sealed interface RunEvent {
   /** It was submitted and is looked at for the first time. */
   record Started() implements RunEvent {}
 
+  /** Another scheduler takes it over; what its predecessor had in flight is lost. */
+  record TakenOver() implements RunEvent {}
+
+  /** The cache was asked about a task; a hit comes with its outputs. */
+  record CacheAnswered(String task, CacheUse use, Values outputs) implements RunEvent {}
+
+  /** There is room to start a ready task. */
+  record SlotGranted(String task) implements RunEvent {}
+
   /** An attempt of a task ended well. */
   record AttemptSucceeded(
       String task, int attempt, Values outputs, List<MetricValue> metrics, AttemptFigures figures)
@@ -24,6 +33,27 @@ public sealed interface RunEvent {
   /** The wait after a failed attempt is over. */
   record RetryDue(String task, int attempt) implements RunEvent {}
 
+  /** The time of the run is over. */
+  record DeadlinePassed() implements RunEvent {}
+
   /** A rule could not decide about this run; it must end so that others go on. */
   record Poisoned(TaskError error) implements RunEvent {}
+
+  /** Somebody asks for something; refused if the run is not in a state for it. */
+  sealed interface Requested extends RunEvent {}
+
+  /** End it. */
+  record CancelRequested() implements Requested {}
+
+  /** Start nothing more until it is resumed. */
+  record PauseRequested() implements Requested {}
+
+  /** Go on. */
+  record ResumeRequested() implements Requested {}
+
+  /** Open the ended run again and execute what has not succeeded. */
+  record RerunRequested() implements Requested {}
+
+  /** Change its priority. */
+  record PriorityRequested(int priority) implements Requested {}
 }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.zeroflow.contract.ErrorCategory;
 import dev.zeroflow.scheduler.run.InputResolver.UnresolvedException;
+import dev.zeroflow.scheduler.spec.PipelineSpec;
 import dev.zeroflow.scheduler.spec.PipelineText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +25,10 @@ class InputResolverTest {
               root.optional("p", "STRING", null);
               content.accept(root.task("a"));
             });
-    return new InputResolver(new Values(graph, Map.of()), key -> Values.NONE)
-        .resolve(text.parse().task("a"));
+    PipelineSpec pipeline = text.parse();
+    RunSnapshot run =
+        Snapshots.submitted(new UUID(1, 2), pipeline, graph, RunOptions.DEFAULT, RunDriver.START);
+    return new InputResolver(new Surroundings(run, "")).resolve(pipeline.task("a"));
   }
 
   private static Map<String, Object> parameters(Consumer<PipelineText.TaskText> content) {

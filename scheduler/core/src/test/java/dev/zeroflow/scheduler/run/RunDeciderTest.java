@@ -227,7 +227,7 @@ class RunDeciderTest {
                       .parameter("n", "NUMBER_INTEGER", constant(3.0));
                   root.task("end").parameter("score", "NUMBER_DOUBLE", taskParameter("g", "best"));
                 }));
-    assertThat(run.commands).extracting(Command::kind).containsExactly(Command.Kind.IMPORT);
+    assertThat(run.commands).containsExactly(new Command.Import("load", 1));
     run.succeed("load", artifacts("artifact"));
     assertThat(run.task("g/x").inputs().parameters()).containsEntry("n", 3L);
     assertThat(run.task("g/x").inputs().artifacts()).containsKey("data");
@@ -323,7 +323,7 @@ class RunDeciderTest {
   void lostAttemptsAreTriedAgainSoonWithoutAPolicyAndGivenUpAfterTheMaximum() {
     var run = RunDriver.start(ONE);
     List<Duration> waits = new ArrayList<>();
-    for (int i = 0; i < RunDecider.MAX_LOSSES; i++) {
+    for (int i = 0; i < Attempts.MAX_LOSSES; i++) {
       run.fail("a", ErrorCategory.TRANSIENT);
       waits.add(run.retry("a"));
     }
@@ -369,25 +369,25 @@ class RunDeciderTest {
     run.retry("a");
     RunSnapshot before = run.snapshot;
     for (int attempt : List.of(-1, 0, 1, 3, Integer.MAX_VALUE)) {
-      assertIgnored(run, succeeded("a", attempt));
-      assertIgnored(run, RunDriver.failed("a", attempt, ErrorCategory.USER));
-      assertIgnored(run, new RunEvent.RetryDue("a", attempt));
+      run.ignores(succeeded("a", attempt));
+      run.ignores(RunDriver.failed("a", attempt, ErrorCategory.USER));
+      run.ignores(new RunEvent.RetryDue("a", attempt));
     }
     for (String task : List.of("b", "nobody", "", "g/y", "/", "a/b")) {
-      assertIgnored(run, succeeded(task, 0));
-      assertIgnored(run, succeeded(task, 1));
-      assertIgnored(run, RunDriver.failed(task, 1, ErrorCategory.USER));
-      assertIgnored(run, new RunEvent.RetryDue(task, 0));
+      run.ignores(succeeded(task, 0));
+      run.ignores(succeeded(task, 1));
+      run.ignores(RunDriver.failed(task, 1, ErrorCategory.USER));
+      run.ignores(new RunEvent.RetryDue(task, 0));
     }
-    assertIgnored(run, new RunEvent.Started());
+    run.ignores(new RunEvent.Started());
     assertThat(run.snapshot).isSameAs(before);
   }
 
   @Test
   void nobodyButItsTasksEndsAGraph() {
     var run = RunDriver.start(PipelineText.with(root -> root.graph("g", in -> in.task("x"))));
-    assertIgnored(run, succeeded("g", 1));
-    assertIgnored(run, RunDriver.failed("g", 1, ErrorCategory.USER));
+    run.ignores(succeeded("g", 1));
+    run.ignores(RunDriver.failed("g", 1, ErrorCategory.USER));
     assertThat(run.succeed("g/x").state()).isEqualTo(SUCCEEDED);
   }
 
@@ -401,28 +401,24 @@ class RunDeciderTest {
                   root.task("b");
                 }));
     run.succeed("a");
-    assertIgnored(run, succeeded("a", 1));
-    assertIgnored(run, RunDriver.failed("a", 1, ErrorCategory.USER));
+    run.ignores(succeeded("a", 1));
+    run.ignores(RunDriver.failed("a", 1, ErrorCategory.USER));
     run.succeed("b");
-    assertIgnored(run, succeeded("b", 1));
-    assertIgnored(run, new RunEvent.Poisoned(new TaskError("X", ErrorCategory.USER, "", null)));
+    run.ignores(succeeded("b", 1));
+    run.ignores(new RunEvent.Poisoned(new TaskError("X", ErrorCategory.USER, "", null)));
     assertThat(run.state()).isEqualTo(SUCCEEDED);
   }
 
-  private static void assertIgnored(RunDriver run, RunEvent event) {
-    assertThat(run.decide(event)).as("%s", event).isInstanceOf(Decision.Ignored.class);
-  }
-
   @Test
-  void aPoisonedRunEndsAtOnceAndOrdersNothing() {
+  void aPoisonedRunEndsAtOnceAndGivesItsCallsUp() {
     var run = RunDriver.start(ONE);
     var error = new TaskError("INTERNAL", ErrorCategory.INTERNAL, "a rule broke", null);
     var change = (Decision.Change) run.decide(new RunEvent.Poisoned(error));
+    assertThat(change.commands()).containsExactly(new Command.Cancel("a", 1));
     assertThat(run.state()).isEqualTo(FAILED);
     assertThat(run.snapshot.run().error()).isEqualTo(error);
-    assertThat(change.commands()).isEmpty();
     assertThat(run.state("a")).isEqualTo(CANCELED);
-    assertIgnored(run, succeeded("a", 1));
+    run.ignores(succeeded("a", 1));
   }
 
   @Test
