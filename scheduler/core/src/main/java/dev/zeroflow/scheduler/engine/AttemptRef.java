@@ -1,5 +1,6 @@
 package dev.zeroflow.scheduler.engine;
 
+import dev.zeroflow.scheduler.run.Run;
 import java.util.UUID;
 
 /**
@@ -10,4 +11,8 @@ import java.util.UUID;
  * @param task path of the task
  * @param attempt counts from 1
  */
-public record AttemptRef(String project, UUID run, String task, int attempt) {}
+public record AttemptRef(String project, UUID run, String task, int attempt) {
+  static AttemptRef of(Run run, String task, int attempt) {
+    return new AttemptRef(run.project(), run.id(), task, attempt);
+  }
+}

@@ -2,7 +2,9 @@ package dev.zeroflow.scheduler.engine;
 
 import dev.zeroflow.scheduler.port.NewRun;
 import dev.zeroflow.scheduler.port.RunStore;
+import dev.zeroflow.scheduler.run.RunOptions;
 import dev.zeroflow.scheduler.run.StartReason;
+import dev.zeroflow.scheduler.spec.Executor;
 import dev.zeroflow.scheduler.spec.InvalidPipelineException;
 import dev.zeroflow.scheduler.spec.PipelineParser;
 import dev.zeroflow.scheduler.spec.PipelineSpec;
@@ -13,12 +15,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Submits runs and nothing else: what an API needs of the scheduler. */
+/** Submits runs and asks things of them, and nothing else: what an API needs of the scheduler. */
 public final class RunClient {
   private static final int MAX_NAME = 128;
 
@@ -48,6 +51,8 @@ public final class RunClient {
    * @param parameters JSON values by name
    * @param texts parameters as text, read as what the pipeline declares
    * @param reason why
+   * @param options what else was chosen
+   * @param priority ready tasks of runs with a higher one go first within the project
    * @param idempotencyKey names the submission; repeated, it is the same run
    */
   public record Request(
@@ -57,6 +62,8 @@ public final class RunClient {
       Map<String, @Nullable Object> parameters,
       Map<String, String> texts,
       StartReason reason,
+      RunOptions options,
+      int priority,
       @Nullable String idempotencyKey) {}
 
   /**
@@ -69,40 +76,111 @@ public final class RunClient {
   public record Submitted(UUID id, String name, String pipeline) {}
 
   /**
+   * What a clone has of its own; null is as it was.
+   *
+   * @param name display name
+   * @param parameters JSON values by name, instead of those of the run
+   * @param texts the same as text, read as what the pipeline declares
+   * @param caching whether its tasks may reuse what earlier executions put out
+   * @param priority of the clone
+   */
+  public record Changes(
+      @Nullable String name,
+      Map<String, @Nullable Object> parameters,
+      Map<String, String> texts,
+      @Nullable Boolean caching,
+      @Nullable Integer priority) {}
+
+  /**
    * Checks and stores a run.
    *
    * @throws InvalidPipelineException if the document or a parameter is not acceptable; nothing has
    *     been stored then
+   * @throws KeyReusedException if the key names a run that was submitted with something else
    */
   public Submitted submit(Request request) {
+    NewRun run = checked(request);
+    UUID id = runs.submit(run);
+    if (!id.equals(run.id())) {
+      requireSame(id, run);
+    }
+    wake.run();
+    return new Submitted(id, run.name(), run.pipeline());
+  }
+
+  /**
+   * Submits once more what was submitted as a run of the project; everything is checked again.
+   *
+   * @return empty if the project has no such run
+   * @throws InvalidPipelineException as {@link #submit}
+   */
+  public Optional<Submitted> submitAgain(String project, UUID run, Changes changes) {
+    return runs.submission(run)
+        .filter(earlier -> earlier.project().equals(project))
+        .map(earlier -> submit(again(earlier, changes)));
+  }
+
+  private static Request again(NewRun earlier, Changes changes) {
+    var parameters = new LinkedHashMap<String, @Nullable Object>(earlier.parameters());
+    parameters.putAll(changes.parameters());
+    RunOptions options = earlier.options();
+    boolean caching = changes.caching() == null ? options.caching() : changes.caching();
+    return new Request(
+        earlier.project(),
+        changes.name() == null ? earlier.name() : changes.name(),
+        earlier.document().getBytes(StandardCharsets.UTF_8),
+        parameters,
+        changes.texts(),
+        new StartReason(StartReason.Kind.MANUAL, "clone of " + earlier.id()),
+        new RunOptions(caching, options.pipelineRoot()),
+        changes.priority() == null ? earlier.priority() : changes.priority(),
+        null);
+  }
+
+  private NewRun checked(Request request) {
     PipelineSpec pipeline = PipelineParser.parse(request.document());
-    requireKnownImages(pipeline);
+    requireExecutable(pipeline);
     var given = new LinkedHashMap<>(request.parameters());
     request
         .texts()
         .forEach((name, text) -> given.put(name, RunParameters.parse(pipeline, name, text)));
-    Map<String, @Nullable Object> parameters = RunParameters.check(pipeline, given);
-    String name = name(request.name(), pipeline.name());
-    UUID id =
-        runs.submit(
-            new NewRun(
-                ids.get(),
-                request.project(),
-                name,
-                pipeline.name(),
-                digest(request.document()),
-                new String(request.document(), StandardCharsets.UTF_8),
-                parameters,
-                request.reason(),
-                request.idempotencyKey()));
-    wake.run();
-    return new Submitted(id, name, pipeline.name());
+    return new NewRun(
+        ids.get(),
+        request.project(),
+        name(request.name(), pipeline.name()),
+        pipeline.name(),
+        digest(request.document()),
+        new String(request.document(), StandardCharsets.UTF_8),
+        RunParameters.check(pipeline, given),
+        request.reason(),
+        request.options(),
+        request.priority(),
+        request.idempotencyKey());
   }
 
-  private void requireKnownImages(PipelineSpec pipeline) {
-    for (String image : pipeline.images()) {
-      if (!images.contains(image)) {
-        throw InvalidPipelineException.unknownImage(image, images);
+  /** The priority may have changed since, and says nothing of what was asked for. */
+  private void requireSame(UUID id, NewRun repeated) {
+    NewRun first = runs.submission(id).orElseThrow(() -> new KeyReusedException(id));
+    boolean same =
+        first.documentDigest().equals(repeated.documentDigest())
+            && first.parameters().equals(repeated.parameters())
+            && first.name().equals(repeated.name())
+            && first.options().equals(repeated.options());
+    if (!same) {
+      throw new KeyReusedException(id);
+    }
+  }
+
+  /** What no function here could execute is refused before anything is stored. */
+  private void requireExecutable(PipelineSpec pipeline) {
+    for (Executor.Container container : pipeline.containers()) {
+      if (!images.contains(container.image())) {
+        throw InvalidPipelineException.unknownImage(container.image(), images);
+      }
+      if (container.function() == null) {
+        throw InvalidPipelineException.unsupported(
+            "deploymentSpec",
+            "the image %s must be called with '--function NAME'".formatted(container.image()));
       }
     }
   }
@@ -117,10 +195,12 @@ public final class RunClient {
     }
   }
 
+  /** Control characters have no place in a line of a list, and U+0000 none in a database. */
   private static String name(@Nullable String wanted, String otherwise) {
-    if (wanted == null || wanted.isBlank()) {
+    String name = wanted == null ? "" : wanted.replaceAll("\\p{Cntrl}", " ").strip();
+    if (name.isEmpty()) {
       return otherwise;
     }
-    return wanted.length() > MAX_NAME ? wanted.substring(0, MAX_NAME) : wanted;
+    return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
   }
 }

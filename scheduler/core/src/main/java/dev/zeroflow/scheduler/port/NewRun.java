@@ -1,5 +1,6 @@
 package dev.zeroflow.scheduler.port;
 
+import dev.zeroflow.scheduler.run.RunOptions;
 import dev.zeroflow.scheduler.run.StartReason;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param document text of the pipeline document
  * @param parameters checked values
  * @param reason why it is started
+ * @param options what its submitter chose beside the parameters
+ * @param priority ready tasks of runs with a higher one go first within their project
  * @param idempotencyKey a second submission with the same key in the project is the same run; null
  *     for none
  */
@@ -28,4 +31,6 @@ public record NewRun(
     String document,
     Map<String, @Nullable Object> parameters,
     StartReason reason,
+    RunOptions options,
+    int priority,
     @Nullable String idempotencyKey) {}

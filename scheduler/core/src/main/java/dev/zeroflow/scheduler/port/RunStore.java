@@ -1,7 +1,8 @@
 package dev.zeroflow.scheduler.port;
 
-import dev.zeroflow.scheduler.run.Decision;
+import dev.zeroflow.contract.TaskError;
 import dev.zeroflow.scheduler.run.RunSnapshot;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,25 +14,46 @@ import java.util.UUID;
  */
 public interface RunStore {
   /**
-   * Stores a new run with its first commands. With an idempotency key that the project has used
-   * before, nothing is stored and the run of that time is named.
+   * Stores a new run, PENDING. With an idempotency key that the project has used before, nothing is
+   * stored and the run of that time is named. Safe to repeat: a run that has been stored before is
+   * not stored again.
    *
    * @return id of the run that now exists
    */
   UUID submit(NewRun run);
 
-  /** The run with all its tasks, as they were committed together. */
+  /** The run as it was submitted, but for its priority, which is the present one. */
+  Optional<NewRun> submission(UUID run);
+
+  /**
+   * The run with all its tasks, as they were committed together.
+   *
+   * @throws IllegalStateException if what is stored cannot be read any more; only {@link #bury}
+   *     helps
+   */
   Optional<RunSnapshot> load(UUID run);
 
   /**
-   * Commits a decision: run, tasks, transitions, lineage and new commands, and removes the command
-   * that led to it.
+   * Commits decisions about different runs in one transaction, each for itself: run, tasks,
+   * transitions, lineage, cache entries and answers are written together or not at all.
    *
-   * @param base the snapshot that was decided on
-   * @param change what was decided
-   * @param done the command that is thereby carried out
+   * <p>Safe to repeat: a commit that has been written before by the same claim is COMMITTED again
+   * and nothing is written twice. So a caller that got no answer sends the same commits once more.
+   *
+   * @param commits at most one of each run
+   * @return one result for each commit, in their order
+   * @throws IllegalStateException if the store refuses what a commit holds and would do so again;
+   *     nothing of any of them is written then
    */
-  CommitResult commit(RunSnapshot base, Decision.Change change, ClaimedCommand done);
+  List<CommitResult> commit(List<RunCommit> commits);
+
+  /**
+   * Ends a run FAILED that cannot be decided about, and CANCELED what is open in it. Does nothing
+   * if it has ended, or if the shard has been claimed by another scheduler.
+   *
+   * @param claim under which the caller owns the shard of the run
+   */
+  void bury(UUID run, ShardClaim claim, TaskError error);
 
   /** Whether this attempt is the one that may still complete its task. */
   boolean isCurrent(UUID run, String task, int attempt);
@@ -39,9 +61,9 @@ public interface RunStore {
   /** How a commit ended. */
   enum CommitResult {
     COMMITTED,
-    /** Somebody else changed the run: load it again and decide again. */
+    /** The run is not at the version that was decided on. */
     CONFLICT,
-    /** This scheduler no longer owns its commands: it must stop. */
+    /** The shard of the run has been claimed by another scheduler. */
     FENCED
   }
 }

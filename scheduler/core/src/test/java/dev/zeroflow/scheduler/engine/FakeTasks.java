@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * Task functions in memory. A function without a handler writes every output that it is asked for,
@@ -46,9 +49,14 @@ final class FakeTasks implements TaskInvoker {
   private final ArtifactUris uris;
   private final FakeArtifacts artifacts;
   private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+  private final Map<String, Consumer<TaskInvocation>> later = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> givenUp = new ConcurrentHashMap<>();
 
   /** Everything that was called, in order. */
   final List<TaskInvocation> calls = new CopyOnWriteArrayList<>();
+
+  /** Attempts that were given up, in order; without their project. */
+  final List<AttemptRef> canceled = new CopyOnWriteArrayList<>();
 
   FakeTasks(AttemptTokens tokens, ArtifactUris uris, FakeArtifacts artifacts) {
     this.tokens = tokens;
@@ -61,6 +69,21 @@ final class FakeTasks implements TaskInvoker {
     return this;
   }
 
+  /** Makes a function complete its tasks later; it only tells what was called. */
+  FakeTasks later(String function, Consumer<TaskInvocation> told) {
+    later.put(function, told);
+    return this;
+  }
+
+  /** Waits until the call is given up. */
+  void awaitCancel(TaskInvocation call) throws InterruptedException {
+    givenUp(call.runId() + call.taskId() + call.attempt()).await();
+  }
+
+  private CountDownLatch givenUp(String call) {
+    return givenUp.computeIfAbsent(call, key -> new CountDownLatch(1));
+  }
+
   /** Attempts of a task that were called, in order. */
   List<Integer> attempts(String task) {
     return calls.stream()
@@ -70,9 +93,20 @@ final class FakeTasks implements TaskInvoker {
   }
 
   @Override
+  public void cancel(UUID run, String task, int attempt) {
+    canceled.add(new AttemptRef("", run, task, attempt));
+    givenUp(run + task + attempt).countDown();
+  }
+
+  @Override
   public Reply invoke(String function, TaskInvocation invocation, Duration timeout)
       throws FunctionUnavailableException {
     calls.add(invocation);
+    Consumer<TaskInvocation> told = later.get(invocation.function());
+    if (told != null) {
+      told.accept(invocation);
+      return new Reply(null, false);
+    }
     try {
       return new Reply(
           handlers.getOrDefault(invocation.function(), this::good).handle(invocation), false);

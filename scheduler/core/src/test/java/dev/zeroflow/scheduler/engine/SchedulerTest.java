@@ -1,428 +1,387 @@
 package dev.zeroflow.scheduler.engine;
 
+import static dev.zeroflow.scheduler.spec.PipelineText.constant;
+import static dev.zeroflow.scheduler.spec.PipelineText.taskArtifact;
+import static dev.zeroflow.scheduler.spec.PipelineText.taskParameter;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zeroflow.contract.ErrorCategory;
-import dev.zeroflow.contract.LogLine;
 import dev.zeroflow.contract.TaskError;
 import dev.zeroflow.contract.TaskInvocation;
 import dev.zeroflow.contract.TaskResult;
 import dev.zeroflow.scheduler.port.FunctionUnavailableException;
 import dev.zeroflow.scheduler.port.FunctionUnavailableException.Reason;
+import dev.zeroflow.scheduler.port.InMemoryConcurrencyLimits;
+import dev.zeroflow.scheduler.port.InMemoryRunQueue;
 import dev.zeroflow.scheduler.port.InMemoryRunStore;
+import dev.zeroflow.scheduler.port.InMemoryShardLeases;
+import dev.zeroflow.scheduler.port.InMemorySlotBudget;
+import dev.zeroflow.scheduler.port.InMemoryStore;
+import dev.zeroflow.scheduler.port.InMemoryTaskCache;
+import dev.zeroflow.scheduler.port.SlotBudget.Limit;
+import dev.zeroflow.scheduler.port.SlotBudget.Scope;
+import dev.zeroflow.scheduler.run.CacheUse;
+import dev.zeroflow.scheduler.run.RunEvent;
+import dev.zeroflow.scheduler.run.RunOptions;
 import dev.zeroflow.scheduler.run.RunSnapshot;
 import dev.zeroflow.scheduler.run.RuntimeState;
-import dev.zeroflow.scheduler.run.Snapshots;
 import dev.zeroflow.scheduler.run.StartReason;
 import dev.zeroflow.scheduler.run.Task;
-import dev.zeroflow.scheduler.spec.InvalidPipelineException;
 import dev.zeroflow.scheduler.spec.PipelineText;
-import dev.zeroflow.scheduler.spec.TrainAndDeploy;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** The whole engine with a store in memory and functions in memory. */
+/** The engine on threads of its own, with everything outside of it in memory. */
+@Timeout(60)
 class SchedulerTest {
-  private static final Duration LONG = Duration.ofHours(1);
-  private static final Duration SHORT = Duration.ofMillis(150);
-  private static final String DATA = "s3://datasets/iris.csv";
+  private static final int LOOKS = 3_000;
 
+  private final InMemoryStore memory = new InMemoryStore(InstantSource.system());
+  private final InMemoryRunStore store = new InMemoryRunStore(memory);
+  private final InMemoryRunQueue queue = new InMemoryRunQueue(memory);
   private final AttemptTokens tokens = new AttemptTokens(new SigningKey(new byte[32]));
   private final ArtifactUris uris = new ArtifactUris("artifacts");
-  private final FakeArtifacts artifacts = new FakeArtifacts().put(DATA, 100);
+  private final FakeArtifacts artifacts = new FakeArtifacts();
   private final FakeTasks tasks = new FakeTasks(tokens, uris, artifacts);
-  private final List<LogLine> logs = new CopyOnWriteArrayList<>();
-  private final InMemoryRunStore memory = new InMemoryRunStore(InstantSource.system());
-  private final UnsteadyStore store = new UnsteadyStore(memory, memory);
-  private final List<Scheduler> schedulers = new ArrayList<>();
+  private final Queue<String> logged = new ConcurrentLinkedQueue<>();
+  private final VirtualThreads background = new VirtualThreads();
+  private Scheduler scheduler;
+  private RunControl control;
+
+  @BeforeEach
+  void start() {
+    scheduler = new Scheduler(ports(), config(), background, System::nanoTime);
+    control = new RunControl(queue, scheduler::wake);
+    scheduler.start();
+  }
 
   @AfterEach
-  void close() {
-    schedulers.forEach(Scheduler::close);
+  void stop() {
+    scheduler.close();
+    background.close();
   }
 
-  private Scheduler scheduler(UnsteadyStore on, Duration lease) {
-    var ports =
-        new SchedulerPorts(
-            on, on, tasks, artifacts, (project, run, task, attempt, lines) -> logs.addAll(lines));
-    var config =
-        new SchedulerConfig(
-            Map.of(PipelineText.IMAGE, "tasks"),
-            "http://127.0.0.1:8080",
-            tokens,
-            uris,
-            lease,
-            LONG,
-            SchedulerConfig.DEFAULT_MAX_IN_FLIGHT);
-    var scheduler = new Scheduler(ports, config, InstantSource.system());
-    schedulers.add(scheduler);
-    scheduler.start();
-    return scheduler;
+  private SchedulerPorts ports() {
+    var state =
+        new SchedulerPorts.State(
+            store,
+            queue,
+            new InMemoryShardLeases(memory),
+            new InMemorySlotBudget(memory),
+            new InMemoryTaskCache(memory));
+    return new SchedulerPorts(
+        state,
+        tasks,
+        artifacts,
+        (project, run, task, attempt, lines) -> lines.forEach(line -> logged.add(line.text())));
   }
 
-  private UUID submit(Scheduler scheduler, byte[] document, Map<String, Object> parameters) {
-    return new RunClient(store, Set.of(PipelineText.IMAGE), UUID::randomUUID, scheduler::wake)
+  private SchedulerConfig config() {
+    return new SchedulerConfig(
+        "test",
+        Map.of(PipelineText.IMAGE, "tasks"),
+        image -> "sha256:1",
+        "http://127.0.0.1:1",
+        tokens,
+        uris,
+        new SchedulerConfig.Timing(
+            Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofSeconds(2)),
+        new SchedulerConfig.Bounds(8, 100));
+  }
+
+  private UUID submit(PipelineText pipeline) {
+    return submit(pipeline, RunOptions.DEFAULT);
+  }
+
+  private UUID submit(PipelineText pipeline, RunOptions options) {
+    var client =
+        new RunClient(store, Set.of(PipelineText.IMAGE), UUID::randomUUID, scheduler::wake);
+    return client
         .submit(
             new RunClient.Request(
-                "default", null, document, parameters, Map.of(), StartReason.MANUAL, null))
+                "default",
+                null,
+                pipeline.bytes(),
+                Map.of(),
+                Map.of(),
+                StartReason.MANUAL,
+                options,
+                0,
+                null))
         .id();
   }
 
-  private UUID submit(Scheduler scheduler, PipelineText pipeline) {
-    return submit(scheduler, pipeline.bytes(), Map.of());
-  }
-
-  private UUID train(Scheduler scheduler) {
-    return submit(
-        scheduler, TrainAndDeploy.document(), Map.of("dataset_uri", DATA, "model_name", "iris"));
+  private RunSnapshot load(UUID run) {
+    return store.load(run).orElseThrow();
   }
 
   private RunSnapshot ended(UUID run) {
-    until(() -> memory.load(run).orElseThrow().run().state().isFinal());
-    assertThat(Snapshots.fold(memory.log(run))).isEqualTo(Snapshots.states(load(run)));
+    await(() -> load(run).run().state().isFinal());
     return load(run);
   }
 
-  private RunSnapshot load(UUID run) {
-    return memory.load(run).orElseThrow();
-  }
-
-  /** Polls for at most ten seconds. */
-  private static void until(BooleanSupplier condition) {
-    assertThat(happens(condition, Duration.ofSeconds(10))).as("happened in time").isTrue();
-  }
-
-  private static boolean happens(BooleanSupplier condition, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        return false;
+  private static void await(BooleanSupplier holds) {
+    for (int i = 0; i < LOOKS && !holds.getAsBoolean(); i++) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(5);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-      LockSupport.parkNanos(2_000_000);
     }
-    return true;
+    assertThat(holds.getAsBoolean()).isTrue();
+  }
+
+  private RunSnapshot run(PipelineText pipeline) {
+    return ended(submit(pipeline));
+  }
+
+  private static Task task(RunSnapshot run, String path) {
+    Task task = run.tasks().get(path);
+    assertThat(task).as(path).isNotNull();
+    return task;
+  }
+
+  private static PipelineText cached() {
+    return PipelineText.with(
+        root -> {
+          root.task("make")
+              .parameter("seed", "NUMBER_INTEGER", constant(1))
+              .outputParameter("n", "NUMBER_INTEGER")
+              .outputArtifact("a")
+              .caching(null);
+          root.task("use")
+              .parameter("n", "NUMBER_INTEGER", taskParameter("make", "n"))
+              .artifact("a", taskArtifact("make", "a"))
+              .outputParameter("m", "NUMBER_INTEGER")
+              .caching(null);
+        });
   }
 
   @Test
-  void theTrainingPipelineRunsToItsEnd() {
-    RunSnapshot run = ended(train(scheduler(store, LONG)));
+  void valuesAndArtifactsGoFromTaskToTask() {
+    RunSnapshot run =
+        run(
+            PipelineText.with(
+                root -> {
+                  root.task("a").outputParameter("n", "NUMBER_INTEGER").outputArtifact("x");
+                  root.task("b")
+                      .parameter("n", "NUMBER_INTEGER", taskParameter("a", "n"))
+                      .artifact("x", taskArtifact("a", "x"));
+                }));
     assertThat(run.run().state()).isEqualTo(RuntimeState.SUCCEEDED);
-    assertThat(run.tasks()).hasSize(11);
-    assertThat(run.tasks().values()).allMatch(task -> task.state() == RuntimeState.SUCCEEDED);
-    assertThat(tasks.calls)
-        .extracting(TaskInvocation::taskId)
-        .startsWith("load-and-validate", "preprocess-and-split")
-        .endsWith("condition-1/register-model", "condition-1/deploy-model")
-        .hasSize(9);
-    assertThat(logs).extracting(LogLine::text).contains("did select-best").hasSize(9);
-    assertThat(memory.lineage(run.run().id())).hasSize(10);
-    assertThat(memory.untilNext()).isEmpty();
+    TaskInvocation b = tasks.calls.getLast();
+    assertThat(b.parameters()).isEqualTo(Map.of("n", 1L));
+    assertThat(b.artifacts().get("x").getFirst().uri())
+        .isEqualTo(uris.output(new AttemptRef("default", run.run().id(), "a", 1), "x"));
+    assertThat(logged).contains("did a", "did b");
   }
 
   @Test
-  void aFunctionIsGivenWhatItsTaskDeclares() {
-    ended(train(scheduler(store, LONG)));
-    TaskInvocation train =
-        tasks.calls.stream()
-            .filter(call -> call.function().equals("train-decision-tree"))
-            .findAny()
-            .orElseThrow();
-    assertThat(train.parameters())
-        .isEqualTo(Map.of("label_column", "target", "max_depth", 6L, "seed", 42L));
-    assertThat(train.artifacts()).containsOnlyKeys("preprocessor", "train");
-    assertThat(train.artifacts().get("train").getFirst().getUrl())
-        .startsWith("http://127.0.0.1/artifacts/");
-    assertThat(train.outputs()).containsOnlyKeys("model");
-    assertThat(train.controlPlane()).isEqualTo("http://127.0.0.1:8080");
-    assertThat(tokens.read(train.attemptToken()).orElseThrow().task())
-        .isEqualTo("train-decision-tree");
+  void whatHasSucceededBeforeIsReusedAndSaysFromWhere() {
+    UUID first = submit(cached());
+    assertThat(ended(first).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
+    assertThat(tasks.calls).hasSize(2);
+    RunSnapshot second = run(cached());
+    assertThat(second.run().state()).isEqualTo(RuntimeState.SUCCEEDED);
+    assertThat(tasks.calls).as("calls").hasSize(2);
+    assertThat(second.tasks().values())
+        .extracting(Task::cache)
+        .extracting(CacheUse::fromRun)
+        .containsOnly(first);
+    assertThat(task(second, "make").outputs()).isEqualTo(task(load(first), "make").outputs());
   }
 
   @Test
-  void aUserErrorEndsTheRunWithItsNameAndNothingBehindItIsCalled() {
-    var error = new TaskError("BAD_TABLE", ErrorCategory.USER, "row 7 has no label", null);
-    tasks.on("load-and-validate", call -> FakeTasks.failed(call, error));
-    RunSnapshot run = ended(train(scheduler(store, LONG)));
-    assertThat(run.run().state()).isEqualTo(RuntimeState.FAILED);
-    assertThat(run.run().error()).isEqualTo(error);
-    assertThat(run.run().errorTask()).isEqualTo("load-and-validate");
-    assertThat(tasks.calls).hasSize(1);
-    assertThat(run.tasks().get("select-best").state()).isEqualTo(RuntimeState.SKIPPED);
+  void aMissSaysWhatDiffers() {
+    UUID first = submit(cached());
+    assertThat(task(ended(first), "make").cache().miss())
+        .isEqualTo("this task has not succeeded before");
+    RunSnapshot second =
+        run(
+            PipelineText.with(
+                root ->
+                    root.task("make")
+                        .parameter("seed", "NUMBER_INTEGER", constant(2))
+                        .outputParameter("n", "NUMBER_INTEGER")
+                        .outputArtifact("a")
+                        .caching(null)));
+    assertThat(task(second, "make").cache().miss())
+        .isEqualTo("differs from run %s in: parameter seed".formatted(first));
   }
 
   @Test
-  void anObjectThatIsNotThereEndsTheRunBeforeAnyCall() {
-    Scheduler scheduler = scheduler(store, LONG);
-    UUID run =
-        submit(
-            scheduler,
-            TrainAndDeploy.document(),
-            Map.of("dataset_uri", "s3://datasets/none.csv", "model_name", "iris"));
-    assertThat(ended(run).run().errorTask()).isEqualTo("importer");
-    assertThat(load(run).run().error().message()).contains("s3://datasets/none.csv");
-    assertThat(tasks.calls).isEmpty();
+  void anArtifactThatIsGoneMakesAMiss() {
+    UUID first = submit(cached());
+    assertThat(ended(first).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
+    artifacts.put(uris.output(new AttemptRef("default", first, "make", 1), "a"), 1);
+    RunSnapshot second = run(cached());
+    assertThat(task(second, "make").cache().miss()).contains("is not stored any more");
+    assertThat(tasks.attempts("make")).hasSize(2);
   }
 
   @Test
-  void anImageThatNobodyRunsIsRefusedAtSubmission() {
-    PipelineText text = PipelineText.with(root -> root.task("a"));
-    text.set("other:1", "deploymentSpec", "executors", "exec-a", "container", "image");
-    Scheduler scheduler = scheduler(store, LONG);
-    assertThatThrownBy(() -> submit(scheduler, text))
-        .isInstanceOf(InvalidPipelineException.class)
-        .hasMessageContaining("other:1");
-    assertThat(tasks.calls).isEmpty();
+  void aRunThatWantsNoCacheExecutesEverything() {
+    assertThat(run(cached()).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
+    RunSnapshot second = ended(submit(cached(), new RunOptions(false, "")));
+    assertThat(second.tasks().values()).extracting(Task::cache).containsOnlyNulls();
+    assertThat(tasks.calls).hasSize(4);
   }
 
   @Test
-  void aLostConnectionIsASecondAttempt() {
-    var lost = new AtomicInteger(1);
+  void aLostAnswerIsTriedAgainWithATokenOfItsOwn() {
     tasks.on(
         "a",
         call -> {
-          if (lost.getAndDecrement() > 0) {
+          if (call.attempt() == 1) {
             throw new FunctionUnavailableException("tasks", Reason.CONNECTION_LOST, "reset");
           }
           return tasks.good(call);
         });
-    RunSnapshot run =
-        ended(submit(scheduler(store, LONG), PipelineText.with(root -> root.task("a"))));
-    assertThat(run.run().state()).isEqualTo(RuntimeState.SUCCEEDED);
-    assertThat(tasks.attempts("a")).containsExactly(1, 2);
+    RunSnapshot run = run(PipelineText.with(root -> root.task("a")));
+    assertThat(task(run, "a").losses()).isEqualTo(1);
     assertThat(tasks.calls).extracting(TaskInvocation::attemptToken).doesNotHaveDuplicates();
-    assertThat(run.tasks().get("a").losses()).isEqualTo(1);
   }
 
   @Test
-  void everyReasonForNoReplyEndsInARetryOrAnError() {
-    Map<Reason, ErrorCategory> ends =
-        Map.of(
-            Reason.TIMED_OUT, ErrorCategory.RESOURCE,
-            Reason.UNKNOWN_FUNCTION, ErrorCategory.INTERNAL);
-    Scheduler scheduler = scheduler(store, LONG);
-    for (Reason reason : Reason.values()) {
-      tasks.on(
-          "a",
-          call -> {
-            if (call.attempt() == 1) {
-              throw new FunctionUnavailableException("tasks", reason, "because");
-            }
-            return tasks.good(call);
-          });
-      RunSnapshot run = ended(submit(scheduler, PipelineText.with(root -> root.task("a"))));
-      if (ends.containsKey(reason)) {
-        assertThat(run.run().error())
-            .isEqualTo(new TaskError(reason.name(), ends.get(reason), "because", null));
-      } else {
-        assertThat(run.tasks().get("a").attempt()).as(reason.name()).isEqualTo(2);
-        assertThat(run.run().state()).isEqualTo(RuntimeState.SUCCEEDED);
-      }
-    }
-  }
-
-  @Test
-  void theAttemptOfASchedulerThatVanishedIsMadeAgainAndItsLateResultIgnored() {
-    var first = new CountDownLatch(1);
-    var second = new CountDownLatch(1);
+  void anErrorOfTheFunctionEndsTheTaskWithItsWords() {
     tasks.on(
         "a",
-        call -> {
-          (call.attempt() == 1 ? first : second).await();
-          return tasks.good(call, Map.of("n", (long) call.attempt()));
-        });
-    var vanished = new UnsteadyStore(memory, memory.claimedBy("vanished"));
-    Scheduler old = scheduler(vanished, SHORT);
-    UUID run =
-        submit(
-            old, PipelineText.with(root -> root.task("a").outputParameter("n", "NUMBER_INTEGER")));
-    until(() -> tasks.attempts("a").equals(List.of(1)));
-    old.close();
-    scheduler(store, SHORT);
-    until(() -> tasks.attempts("a").equals(List.of(1, 2)));
-    first.countDown();
-    until(() -> !vanished.discarded.isEmpty());
-    assertThat(load(run).tasks().get("a").state()).isEqualTo(RuntimeState.RUNNING);
-    second.countDown();
-    Task task = ended(run).tasks().get("a");
-    assertThat(task.attempt()).isEqualTo(2);
-    assertThat(task.outputs().parameters()).containsEntry("n", 2L);
+        call -> FakeTasks.failed(call, new TaskError("BAD", ErrorCategory.USER, "no rows", null)));
+    RunSnapshot run = run(PipelineText.with(root -> root.task("a")));
+    assertThat(run.run().state()).isEqualTo(RuntimeState.FAILED);
+    assertThat(run.run().error().message()).isEqualTo("no rows");
   }
 
   @Test
-  void aStoreThatDoesNotAnswerForAWhileLosesNothingAndNoFunctionIsCalledTwice() {
-    var entered = new CountDownLatch(2);
-    var open = new CountDownLatch(1);
+  void aDefectWhileCallingFailsTheTaskAndNothingElse() {
     tasks.on(
         "a",
-        call -> {
-          entered.countDown();
-          open.await();
-          return tasks.good(call);
-        });
-    Scheduler scheduler = scheduler(store, LONG);
-    PipelineText text =
-        PipelineText.with(
-            root -> {
-              root.task("a");
-              root.task("b").after("a");
-            });
-    UUID one = submit(scheduler, text);
-    UUID two = submit(scheduler, text);
-    until(() -> entered.getCount() == 0);
-    store.failures.set(6);
-    open.countDown();
-    assertThat(ended(one).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
-    assertThat(ended(two).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
-    assertThat(store.failures).hasValue(0);
-    assertThat(tasks.attempts("a")).containsExactly(1, 1);
-    assertThat(tasks.attempts("b")).containsExactly(1, 1);
-  }
-
-  @Test
-  void aCommitWhoseAnswerIsLostIsNotMadeTwice() {
-    store.lostAnswers.set(3);
-    Scheduler scheduler = scheduler(store, LONG);
-    UUID run = submit(scheduler, PipelineText.with(root -> root.task("a")));
-    assertThat(ended(run).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
-    assertThat(tasks.attempts("a")).containsExactly(1);
-    assertThat(store.commits).hasValue(2);
-  }
-
-  @Test
-  void aDefectInsideEndsItsRunOnly() {
-    tasks.on(
-        "bad",
         call -> {
           throw new IllegalStateException("a bug");
         });
-    Scheduler scheduler = scheduler(store, LONG);
-    UUID poisoned =
+    UUID bad = submit(PipelineText.with(root -> root.task("a")));
+    UUID good = submit(PipelineText.with(root -> root.task("b")));
+    assertThat(ended(bad).run().error().message()).contains("a bug");
+    assertThat(ended(good).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
+  }
+
+  @Test
+  void anImporterFindsItsObjectOrFails() {
+    artifacts.put("s3://data/there", 5);
+    PipelineText there =
+        PipelineText.with(
+            root -> root.importer("get").parameter("uri", "STRING", constant("s3://data/there")));
+    PipelineText gone =
+        PipelineText.with(
+            root -> root.importer("get").parameter("uri", "STRING", constant("s3://data/gone")));
+    assertThat(task(run(there), "get").outputs().artifacts().get("artifact").getFirst().size())
+        .isEqualTo(5);
+    assertThat(run(gone).run().error().code()).isEqualTo("NO_SUCH_OBJECT");
+  }
+
+  @Test
+  void aFunctionMayCompleteLaterAndOnlyOnce() {
+    var waiting = new ConcurrentLinkedQueue<TaskInvocation>();
+    tasks.later("a", waiting::add);
+    UUID run = submit(PipelineText.with(root -> root.task("a")));
+    await(() -> !waiting.isEmpty());
+    TaskInvocation call = waiting.element();
+    AttemptRef attempt = tokens.read(call.attemptToken()).orElseThrow();
+    TaskResult result = tasks.good(call);
+    assertThat(scheduler.complete(attempt, result)).isEqualTo(Scheduler.Acceptance.ACCEPTED);
+    assertThat(ended(run).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
+    assertThat(scheduler.complete(attempt, result)).isEqualTo(Scheduler.Acceptance.LATE);
+  }
+
+  @Test
+  void cancelGivesUpWhatIsCalled() {
+    var called = new CountDownLatch(1);
+    tasks.on(
+        "a",
+        call -> {
+          called.countDown();
+          tasks.awaitCancel(call);
+          throw new FunctionUnavailableException("tasks", Reason.CANCELLED, "cancelled");
+        });
+    UUID run = submit(PipelineText.with(root -> root.task("a")));
+    await(() -> called.getCount() == 0);
+    assertThat(control.ask("default", run, new RunEvent.CancelRequested()))
+        .isEqualTo(new RunControl.Outcome.Done());
+    assertThat(ended(run).run().state()).isEqualTo(RuntimeState.CANCELED);
+    assertThat(control.ask("default", run, new RunEvent.CancelRequested()))
+        .isInstanceOf(RunControl.Outcome.Refused.class);
+    assertThat(control.ask("default", new UUID(1, 1), new RunEvent.CancelRequested()))
+        .isEqualTo(new RunControl.Outcome.Unknown());
+  }
+
+  @Test
+  void aRunThatFailedGoesOnFromThereWhenItIsRunAgain() {
+    tasks.on(
+        "b",
+        call ->
+            call.attempt() == 1
+                ? FakeTasks.failed(call, new TaskError("X", ErrorCategory.USER, "first", null))
+                : tasks.good(call));
+    UUID run =
         submit(
-            scheduler,
             PipelineText.with(
                 root -> {
-                  root.task("bad");
-                  root.task("beside").after("bad");
+                  root.task("a");
+                  root.task("b").after("a");
                 }));
-    UUID other = submit(scheduler, PipelineText.with(root -> root.task("good")));
-    assertThat(ended(poisoned).run().error())
-        .isEqualTo(new TaskError("INTERNAL", ErrorCategory.INTERNAL, "a bug", null));
-    assertThat(ended(other).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
-    assertThat(tasks.attempts("bad")).containsExactly(1);
-    assertThat(memory.untilNext()).isEmpty();
+    assertThat(ended(run).run().state()).isEqualTo(RuntimeState.FAILED);
+    assertThat(control.ask("default", run, new RunEvent.RerunRequested()))
+        .isEqualTo(new RunControl.Outcome.Done());
+    assertThat(ended(run).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
+    assertThat(tasks.attempts("a")).containsExactly(1);
+    assertThat(tasks.attempts("b")).containsExactly(1, 2);
   }
 
   @Test
-  void aDefectOfTheQueueDoesNotEndTheScheduler() {
-    store.broken = true;
-    Scheduler scheduler = scheduler(store, LONG);
-    UUID run = submit(scheduler, PipelineText.with(root -> root.task("a")));
-    until(() -> store.claims.get() >= 2);
-    store.broken = false;
+  void whatIsOverALimitWaitsUntilTheLimitAllowsIt() {
+    var limits = new InMemoryConcurrencyLimits(memory);
+    limits.set(new Limit(Scope.PROJECT, "default"), 0);
+    UUID run = submit(PipelineText.with(root -> root.task("a")));
+    await(() -> load(run).run().state() == RuntimeState.RUNNING);
+    assertThat(tasks.calls).isEmpty();
+    limits.set(new Limit(Scope.PROJECT, "default"), 1);
     assertThat(ended(run).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
   }
 
   @Test
-  void aSchedulerThatWasTakenOverStops() {
-    store.fenced = true;
-    Scheduler scheduler = scheduler(store, SHORT);
-    UUID run = submit(scheduler, PipelineText.with(root -> root.task("a")));
-    until(() -> store.commits.get() == 1);
-    var next = new UnsteadyStore(memory, memory.claimedBy("next"));
-    scheduler(next, SHORT);
+  void aSchedulerWhoseNameIsTakenStopsForGood() {
+    var other = new Scheduler(ports(), config(), background, System::nanoTime);
+    other.start();
+    await(scheduler::isStopped);
+    UUID run = submit(PipelineText.with(root -> root.task("a")));
     assertThat(ended(run).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
-    int claims = store.claims.get();
-    scheduler.wake();
-    assertThat(happens(() -> store.claims.get() > claims, SHORT)).isFalse();
-  }
-
-  @Test
-  void theLeaseOfALongCallIsRenewed() {
-    var open = new CountDownLatch(1);
-    tasks.on(
-        "a",
-        call -> {
-          open.await();
-          return tasks.good(call);
-        });
-    Scheduler scheduler = scheduler(store, SHORT);
-    UUID run = submit(scheduler, PipelineText.with(root -> root.task("a")));
-    until(() -> !tasks.calls.isEmpty());
-    assertThat(happens(() -> tasks.calls.size() > 1, SHORT.multipliedBy(4))).isFalse();
-    open.countDown();
-    assertThat(ended(run).tasks().get("a").attempt()).isEqualTo(1);
-  }
-
-  @Test
-  void nothingIsDoneWhileThereIsNothingToDo() {
-    var open = new CountDownLatch(1);
-    Scheduler scheduler = scheduler(store, LONG);
-    until(() -> store.claims.get() > 0);
-    assertThat(happens(() -> store.claims.get() > 2, Duration.ofMillis(200))).isFalse();
-    tasks.on(
-        "a",
-        call -> {
-          open.await();
-          return tasks.good(call);
-        });
-    UUID run = submit(scheduler, PipelineText.with(root -> root.task("a")));
-    until(() -> !tasks.calls.isEmpty());
-    assertThat(happens(() -> store.claims.get() > 20, Duration.ofMillis(200))).isFalse();
-    open.countDown();
-    ended(run);
+    other.close();
   }
 
   @Test
   void manyRunsAtOnceAllEnd() {
-    Scheduler scheduler = scheduler(store, LONG);
-    scheduler(new UnsteadyStore(memory, memory.claimedBy("second")), LONG);
-    PipelineText text =
+    PipelineText pipeline =
         PipelineText.with(
             root -> {
-              root.task("a");
-              for (int i = 0; i < 5; i++) {
-                root.task("b" + i).after("a");
-              }
-              root.task("c").after("b0", "b1", "b2", "b3", "b4");
+              root.task("a").outputParameter("n", "NUMBER_INTEGER");
+              root.task("b").parameter("n", "NUMBER_INTEGER", taskParameter("a", "n"));
             });
-    List<UUID> runs = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      runs.add(submit(scheduler, text));
-    }
-    for (UUID run : runs) {
-      assertThat(ended(run).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
-    }
-    assertThat(tasks.calls).hasSize(20 * 7);
-  }
-
-  @Test
-  void resultsThatAreNotAcceptedAreTriedAgainIfThatHelps() {
-    tasks.on(
-        "a",
-        call -> {
-          TaskResult good = tasks.good(call);
-          artifacts.put(
-              good.outputArtifacts().get("table").getFirst().uri(), call.attempt() == 1 ? 1 : 3);
-          return good;
-        });
-    UUID run =
-        submit(
-            scheduler(store, LONG),
-            PipelineText.with(root -> root.task("a").outputArtifact("table")));
-    assertThat(ended(run).run().state()).isEqualTo(RuntimeState.SUCCEEDED);
-    assertThat(tasks.attempts("a")).containsExactly(1, 2);
+    List<UUID> runs = IntStream.range(0, 300).mapToObj(i -> submit(pipeline)).toList();
+    assertThat(runs).allMatch(run -> ended(run).run().state() == RuntimeState.SUCCEEDED);
+    assertThat(tasks.calls).hasSize(600);
   }
 }

@@ -1,76 +1,232 @@
 package dev.zeroflow.scheduler.port;
 
-import dev.zeroflow.scheduler.run.Command;
+import dev.zeroflow.contract.TaskError;
+import dev.zeroflow.scheduler.port.InMemoryStore.StoredRun;
+import dev.zeroflow.scheduler.run.CacheUse;
 import dev.zeroflow.scheduler.run.Decision;
 import dev.zeroflow.scheduler.run.Run;
-import dev.zeroflow.scheduler.run.RunDecider;
 import dev.zeroflow.scheduler.run.RunSnapshot;
 import dev.zeroflow.scheduler.run.RuntimeState;
-import dev.zeroflow.scheduler.run.Snapshots;
 import dev.zeroflow.scheduler.run.Task;
 import dev.zeroflow.scheduler.run.TaskLineage;
 import dev.zeroflow.scheduler.run.Transition;
-import dev.zeroflow.scheduler.spec.PipelineParser;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import dev.zeroflow.scheduler.spec.Place;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * {@link RunStore} and {@link CommandQueue} in memory, under one lock; keeps the log and the
- * lineage as well. The commands of the queue are claimed by an owner; {@link #claimedBy} is the
- * same queue for another one.
+ * {@link RunStore} in memory. Like a database it takes only what a change says is changed, and
+ * counts everything anew when a run is loaded.
  */
-public final class InMemoryRunStore implements RunStore, CommandQueue {
-  private static final String SELF = "self";
+public final class InMemoryRunStore implements RunStore {
+  private final InMemoryStore store;
 
-  private final InstantSource clock;
-  private final Map<UUID, RunSnapshot> runs = new LinkedHashMap<>();
-  private final Map<String, UUID> keys = new HashMap<>();
-  private final Map<Long, Entry> commands = new LinkedHashMap<>();
-  private final Map<UUID, List<Transition>> log = new HashMap<>();
-  private final Map<UUID, List<TaskLineage>> lineage = new HashMap<>();
-  private long lastCommand;
-
-  private record Entry(ClaimedCommand command, Instant due, String owner) {}
-
-  public InMemoryRunStore(InstantSource clock) {
-    this.clock = clock;
-  }
-
-  /** Every transition of a run, in order. */
-  public synchronized List<Transition> log(UUID run) {
-    return List.copyOf(log.getOrDefault(run, List.of()));
-  }
-
-  /** Every task of a run that has read or written, in order. */
-  public synchronized List<TaskLineage> lineage(UUID run) {
-    return List.copyOf(lineage.getOrDefault(run, List.of()));
-  }
-
-  /** The same queue with another claimer. */
-  public CommandQueue claimedBy(String owner) {
-    return new Queue(owner);
+  public InMemoryRunStore(InMemoryStore store) {
+    this.store = store;
   }
 
   @Override
-  public synchronized UUID submit(NewRun run) {
-    String key = run.project() + "\n" + run.idempotencyKey();
-    UUID known = run.idempotencyKey() == null ? null : keys.putIfAbsent(key, run.id());
-    if (known != null) {
-      return known;
+  public UUID submit(NewRun run) {
+    synchronized (store) {
+      String key = run.project() + "\n" + run.idempotencyKey();
+      UUID known = run.idempotencyKey() == null ? null : store.runsByKey.putIfAbsent(key, run.id());
+      if (known != null || store.runs.containsKey(run.id())) {
+        return known == null ? run.id() : known;
+      }
+      var pending =
+          new Run(
+              run.id(),
+              run.project(),
+              run.name(),
+              run.pipeline(),
+              run.parameters(),
+              run.reason(),
+              run.options(),
+              RuntimeState.PENDING,
+              0,
+              run.priority(),
+              store.clock.instant(),
+              null,
+              null,
+              null,
+              null,
+              null);
+      store.runs.put(run.id(), new StoredRun(pending, run));
+      return run.id();
     }
-    var pipeline = PipelineParser.parse(run.document().getBytes(StandardCharsets.UTF_8));
-    var state =
+  }
+
+  @Override
+  public Optional<NewRun> submission(UUID run) {
+    synchronized (store) {
+      return Optional.ofNullable(store.runs.get(run))
+          .map(
+              stored ->
+                  new NewRun(
+                      run,
+                      stored.run.project(),
+                      stored.run.name(),
+                      stored.run.pipeline(),
+                      stored.digest,
+                      stored.document,
+                      stored.run.parameters(),
+                      stored.run.reason(),
+                      stored.run.options(),
+                      stored.run.priority(),
+                      stored.key));
+    }
+  }
+
+  @Override
+  public Optional<RunSnapshot> load(UUID run) {
+    synchronized (store) {
+      StoredRun stored = store.runs.get(run);
+      if (stored == null) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(
+            RunSnapshot.of(
+                stored.run, store.pipeline(stored), new ArrayList<>(stored.tasks.values())));
+      } catch (RuntimeException e) {
+        throw new IllegalStateException("run " + run + " cannot be read: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  @Override
+  public List<CommitResult> commit(List<RunCommit> commits) {
+    synchronized (store) {
+      Map<RunCommit, CommitResult> results = new HashMap<>();
+      Set<UUID> runs = new HashSet<>();
+      for (RunCommit commit : commits) {
+        UUID run = commit.change().next().run().id();
+        if (!runs.add(run) || commit.claim().shard() != ShardClaim.shardOf(run)) {
+          throw new IllegalArgumentException("run " + run);
+        }
+        results.put(commit, result(commit));
+      }
+      List<RunCommit> written =
+          commits.stream().filter(commit -> isNew(commit, results.get(commit))).toList();
+      written.forEach(this::check);
+      written.forEach(this::write);
+      return commits.stream().map(results::get).toList();
+    }
+  }
+
+  private CommitResult result(RunCommit commit) {
+    Run run = commit.change().next().run();
+    StoredRun stored = store.runs.get(run.id());
+    if (stored != null
+        && stored.run.version() == run.version() + 1
+        && stored.generation == commit.claim().generation()) {
+      return CommitResult.COMMITTED;
+    }
+    if (store.generation(commit.claim().shard()) != commit.claim().generation()) {
+      return CommitResult.FENCED;
+    }
+    boolean same = stored != null && stored.run.version() == run.version();
+    return same ? CommitResult.COMMITTED : CommitResult.CONFLICT;
+  }
+
+  /** Whether it is committed now rather than before. */
+  private boolean isNew(RunCommit commit, CommitResult result) {
+    Run run = commit.change().next().run();
+    return result == CommitResult.COMMITTED
+        && store.runs.get(run.id()).run.version() == run.version();
+  }
+
+  /** A task is new if and only if it comes from no state. */
+  private void check(RunCommit commit) {
+    Decision.Change change = commit.change();
+    StoredRun stored = store.runs.get(change.next().run().id());
+    Set<String> created =
+        change.transitions().stream()
+            .filter(transition -> transition.from() == null)
+            .map(Transition::task)
+            .collect(Collectors.toSet());
+    for (Task task : change.tasks()) {
+      if (stored.tasks.containsKey(task.path()) == created.contains(task.path())) {
+        throw new IllegalStateException("task " + task.path() + " is not new, or not there");
+      }
+    }
+  }
+
+  private void write(RunCommit commit) {
+    Decision.Change change = commit.change();
+    StoredRun stored = store.runs.get(change.next().run().id());
+    stored.run = change.next().run().committed();
+    stored.generation = commit.claim().generation();
+    change.tasks().forEach(task -> stored.tasks.put(task.path(), task));
+    stored.log.addAll(change.transitions());
+    stored.lineage.addAll(change.lineage());
+    commit.answers().forEach(store::answer);
+    change.lineage().forEach(lineage -> remember(change.next(), lineage));
+  }
+
+  private void remember(RunSnapshot snapshot, TaskLineage lineage) {
+    CacheUse use = lineage.cache();
+    boolean executed = lineage.state() == RuntimeState.SUCCEEDED && use != null && !use.hit();
+    if (!executed || use.fingerprint().isEmpty()) {
+      return;
+    }
+    Run run = snapshot.run();
+    var entry =
+        new TaskCache.Entry(
+            use.fingerprint(),
+            use.parts(),
+            run.pipeline(),
+            Place.of(snapshot.pipeline(), lineage.task()).name(),
+            run.id(),
+            lineage.task(),
+            lineage.outputs(),
+            store.clock.instant());
+    store
+        .cache
+        .computeIfAbsent(run.project(), project -> new HashMap<>())
+        .put(entry.fingerprint(), entry);
+  }
+
+  @Override
+  public void bury(UUID run, ShardClaim claim, TaskError error) {
+    synchronized (store) {
+      StoredRun stored = store.runs.get(run);
+      boolean owned =
+          claim.shard() == ShardClaim.shardOf(run)
+              && store.generation(claim.shard()) == claim.generation();
+      if (stored != null && owned && !stored.run.state().isFinal()) {
+        bury(stored, claim, error);
+      }
+    }
+  }
+
+  private void bury(StoredRun stored, ShardClaim claim, TaskError error) {
+    Instant now = store.clock.instant();
+    List<Task> open =
+        stored.tasks.values().stream().filter(task -> !task.state().isFinal()).toList();
+    for (Task task : open) {
+      stored.tasks.put(task.path(), canceled(task, now));
+      stored.log.add(
+          new Transition(
+              task.path(),
+              task.attempt(),
+              task.state(),
+              RuntimeState.CANCELED,
+              error.message(),
+              now));
+    }
+    Run run = stored.run;
+    stored.log.add(new Transition(null, 0, run.state(), RuntimeState.FAILED, error.message(), now));
+    stored.generation = claim.generation();
+    stored.run =
         new Run(
             run.id(),
             run.project(),
@@ -78,145 +234,43 @@ public final class InMemoryRunStore implements RunStore, CommandQueue {
             run.pipeline(),
             run.parameters(),
             run.reason(),
-            RuntimeState.PENDING,
-            0,
-            clock.instant(),
-            null,
-            null,
-            null,
+            run.options(),
+            RuntimeState.FAILED,
+            run.version() + 1,
+            run.priority(),
+            run.createdAt(),
+            run.startedAt(),
+            run.deadlineAt(),
+            now,
+            error,
             null);
-    runs.put(run.id(), new RunSnapshot(state, pipeline, Map.of()));
-    add(run.id(), RunDecider.firstCommands());
-    return run.id();
+  }
+
+  private static Task canceled(Task task, Instant now) {
+    return new Task(
+        task.path(),
+        task.position(),
+        RuntimeState.CANCELED,
+        task.attempt(),
+        task.failures(),
+        task.losses(),
+        task.readyAt(),
+        null,
+        task.attemptAt(),
+        now,
+        task.inputs(),
+        task.outputs(),
+        task.error(),
+        task.figures(),
+        task.cache());
   }
 
   @Override
-  public synchronized Optional<RunSnapshot> load(UUID run) {
-    return Optional.ofNullable(runs.get(run));
-  }
-
-  @Override
-  public synchronized CommitResult commit(
-      RunSnapshot base, Decision.Change change, ClaimedCommand done) {
-    UUID id = change.run().id();
-    RunSnapshot current = runs.get(id);
-    if (current == null || current.run().version() != change.run().version()) {
-      return CommitResult.CONFLICT;
-    }
-    runs.put(id, Snapshots.after(base, change));
-    log.computeIfAbsent(id, k -> new ArrayList<>()).addAll(change.transitions());
-    lineage.computeIfAbsent(id, k -> new ArrayList<>()).addAll(change.lineage());
-    commands.remove(done.id());
-    if (change.run().state().isFinal()) {
-      commands.values().removeIf(entry -> entry.command().run().equals(id));
-    }
-    add(id, change.commands());
-    return CommitResult.COMMITTED;
-  }
-
-  private void add(UUID run, List<Command> added) {
-    for (Command command : added) {
-      long id = ++lastCommand;
-      var stored =
-          new ClaimedCommand(id, run, command.kind(), command.task(), command.attempt(), 0);
-      commands.put(id, new Entry(stored, clock.instant().plus(command.delay()), ""));
-    }
-  }
-
-  @Override
-  public synchronized boolean isCurrent(UUID run, String task, int attempt) {
-    RunSnapshot snapshot = runs.get(run);
-    Task found = snapshot == null ? null : snapshot.tasks().get(task);
-    return found != null
-        && snapshot.run().state() == RuntimeState.RUNNING
-        && found.state() == RuntimeState.RUNNING
-        && found.attempt() == attempt;
-  }
-
-  @Override
-  public List<ClaimedCommand> claim(int limit, Duration lease) {
-    return claim(limit, lease, SELF);
-  }
-
-  private synchronized List<ClaimedCommand> claim(int limit, Duration lease, String owner) {
-    Instant now = clock.instant();
-    List<ClaimedCommand> claimed =
-        commands.values().stream()
-            .filter(entry -> !entry.due().isAfter(now))
-            .sorted(Comparator.comparing(Entry::due).thenComparing(entry -> entry.command().id()))
-            .limit(limit)
-            .map(entry -> dispatched(entry.command()))
-            .toList();
-    claimed.forEach(
-        command -> commands.put(command.id(), new Entry(command, now.plus(lease), owner)));
-    return claimed;
-  }
-
-  private static ClaimedCommand dispatched(ClaimedCommand command) {
-    return new ClaimedCommand(
-        command.id(),
-        command.run(),
-        command.kind(),
-        command.task(),
-        command.attempt(),
-        command.dispatches() + 1);
-  }
-
-  @Override
-  public void renew(Collection<Long> ids, Duration lease) {
-    renew(ids, lease, SELF);
-  }
-
-  private synchronized void renew(Collection<Long> ids, Duration lease, String owner) {
-    for (long id : ids) {
-      commands.computeIfPresent(
-          id,
-          (k, entry) ->
-              entry.owner().equals(owner)
-                  ? new Entry(entry.command(), clock.instant().plus(lease), owner)
-                  : entry);
-    }
-  }
-
-  @Override
-  public synchronized void discard(long command) {
-    commands.remove(command);
-  }
-
-  @Override
-  public synchronized Optional<Duration> untilNext() {
-    return commands.values().stream()
-        .map(Entry::due)
-        .min(Comparator.naturalOrder())
-        .map(due -> Duration.between(clock.instant(), due))
-        .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
-  }
-
-  private final class Queue implements CommandQueue {
-    private final String owner;
-
-    Queue(String owner) {
-      this.owner = owner;
-    }
-
-    @Override
-    public List<ClaimedCommand> claim(int limit, Duration lease) {
-      return InMemoryRunStore.this.claim(limit, lease, owner);
-    }
-
-    @Override
-    public void renew(Collection<Long> ids, Duration lease) {
-      InMemoryRunStore.this.renew(ids, lease, owner);
-    }
-
-    @Override
-    public void discard(long command) {
-      InMemoryRunStore.this.discard(command);
-    }
-
-    @Override
-    public Optional<Duration> untilNext() {
-      return InMemoryRunStore.this.untilNext();
+  public boolean isCurrent(UUID run, String task, int attempt) {
+    synchronized (store) {
+      StoredRun stored = store.runs.get(run);
+      Task found = stored == null ? null : stored.tasks.get(task);
+      return found != null && found.state() == RuntimeState.RUNNING && found.attempt() == attempt;
     }
   }
 }

@@ -1,8 +1,0 @@
-package dev.zeroflow.scheduler.port;
-
-class InMemoryCommandQueueTest extends CommandQueueContract {
-  @Override
-  protected StoreUnderTest store() {
-    return InMemoryRunStoreTest.inMemory();
-  }
-}

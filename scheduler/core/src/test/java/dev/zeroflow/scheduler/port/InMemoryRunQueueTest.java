@@ -1,0 +1,8 @@
+package dev.zeroflow.scheduler.port;
+
+class InMemoryRunQueueTest extends RunQueueContract {
+  @Override
+  protected StoreUnderTest store() {
+    return InMemoryStore.underTest();
+  }
+}
