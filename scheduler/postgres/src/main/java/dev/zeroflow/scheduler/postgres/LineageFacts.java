@@ -5,26 +5,37 @@ import dev.zeroflow.metadata.artifact.Artifact;
 import dev.zeroflow.metadata.lineage.Direction;
 import dev.zeroflow.metadata.lineage.ExecutionState;
 import dev.zeroflow.metadata.lineage.LineageFact;
+import dev.zeroflow.scheduler.port.RunCommit;
 import dev.zeroflow.scheduler.run.ArtifactRef;
+import dev.zeroflow.scheduler.run.CacheUse;
 import dev.zeroflow.scheduler.run.Run;
 import dev.zeroflow.scheduler.run.TaskLineage;
 import dev.zeroflow.scheduler.run.Values;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
-/** What a finished task read and wrote, in the words of the metadata. */
+/** What finished tasks read and wrote, in the words of the metadata. */
 final class LineageFacts {
+  private final List<LineageFact> facts = new ArrayList<>();
+  private final Set<UUID> artifacts = new HashSet<>();
+
   private LineageFacts() {}
 
-  static List<LineageFact> of(Run run, List<TaskLineage> tasks) {
-    var facts = new ArrayList<LineageFact>();
-    tasks.forEach(task -> add(run, task, facts));
-    return facts;
+  static List<LineageFact> of(Collection<RunCommit> commits) {
+    var lineage = new LineageFacts();
+    for (RunCommit commit : commits) {
+      Run run = commit.change().next().run();
+      commit.change().lineage().forEach(task -> lineage.add(run, task));
+    }
+    return lineage.facts;
   }
 
-  private static void add(Run run, TaskLineage task, List<LineageFact> facts) {
+  private void add(Run run, TaskLineage task) {
     UUID execution = execution(run.id(), task);
     facts.add(
         new LineageFact.ExecutionRecorded(
@@ -37,8 +48,8 @@ final class LineageFacts {
             state(task),
             task.startedAt(),
             task.finishedAt()));
-    edges(run, task, execution, Direction.INPUT, task.inputs(), facts);
-    edges(run, task, execution, Direction.OUTPUT, task.outputs(), facts);
+    edges(run, task, execution, Direction.INPUT, task.inputs());
+    edges(run, task, execution, Direction.OUTPUT, task.outputs());
     for (MetricValue metric : task.metrics()) {
       facts.add(
           new LineageFact.MetricRecorded(
@@ -52,20 +63,17 @@ final class LineageFacts {
     }
   }
 
-  private static void edges(
-      Run run,
-      TaskLineage task,
-      UUID execution,
-      Direction direction,
-      Values values,
-      List<LineageFact> facts) {
+  private void edges(
+      Run run, TaskLineage task, UUID execution, Direction direction, Values values) {
     values
         .artifacts()
         .forEach(
             (slot, refs) ->
                 refs.forEach(
                     ref -> {
-                      facts.add(new LineageFact.ArtifactRecorded(artifact(run, task, ref)));
+                      if (artifacts.add(ref.id())) {
+                        facts.add(new LineageFact.ArtifactRecorded(artifact(run, task, ref)));
+                      }
                       facts.add(
                           new LineageFact.EdgeRecorded(
                               run.project(),
@@ -97,8 +105,10 @@ final class LineageFacts {
   }
 
   private static ExecutionState state(TaskLineage task) {
+    CacheUse cache = task.cache();
     return switch (task.state()) {
-      case SUCCEEDED -> ExecutionState.COMPLETE;
+      case SUCCEEDED ->
+          cache != null && cache.hit() ? ExecutionState.CACHED : ExecutionState.COMPLETE;
       case FAILED -> ExecutionState.FAILED;
       case CANCELED -> ExecutionState.CANCELED;
       case PENDING, RUNNING, SKIPPED, CANCELING, PAUSED ->

@@ -3,26 +3,21 @@ package dev.zeroflow.scheduler.postgres;
 import dev.zeroflow.contract.ErrorCategory;
 import dev.zeroflow.contract.TaskError;
 import dev.zeroflow.contract.Timings;
+import dev.zeroflow.scheduler.port.NewRun;
 import dev.zeroflow.scheduler.run.AttemptFigures;
+import dev.zeroflow.scheduler.run.CacheUse;
 import dev.zeroflow.scheduler.run.Run;
+import dev.zeroflow.scheduler.run.RunOptions;
 import dev.zeroflow.scheduler.run.RuntimeState;
 import dev.zeroflow.scheduler.run.StartReason;
 import dev.zeroflow.scheduler.run.Task;
-import dev.zeroflow.scheduler.run.Transition;
-import dev.zeroflow.scheduler.spec.Component;
-import dev.zeroflow.scheduler.spec.Dag;
-import dev.zeroflow.scheduler.spec.Executor;
-import dev.zeroflow.scheduler.spec.PipelineSpec;
-import dev.zeroflow.scheduler.spec.TaskSpec;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Between rows and the records of the core. */
+/** From rows to the records of the core. */
 final class Rows {
   private Rows() {}
 
@@ -32,17 +27,42 @@ final class Rows {
         row.getString("project"),
         row.getString("name"),
         row.getString("pipeline"),
-        ValuesJson.map(row.getJsonObject("parameters")),
-        new StartReason(
-            StartReason.Kind.valueOf(row.getString("trigger_kind")),
-            row.getString("trigger_detail")),
+        ValuesJson.map(row.getString("parameters")),
+        reason(row),
+        options(row),
         RuntimeState.valueOf(row.getString("state")),
         row.getLong("version"),
+        row.getInteger("priority"),
         row.getOffsetDateTime("created_at").toInstant(),
         instant(row, "started_at"),
+        instant(row, "deadline_at"),
         instant(row, "finished_at"),
         error(row),
         row.getString("error_task"));
+  }
+
+  static NewRun submission(Row row) {
+    return new NewRun(
+        row.getUUID("id"),
+        row.getString("project"),
+        row.getString("name"),
+        row.getString("pipeline"),
+        row.getString("document_digest"),
+        row.getString("document"),
+        ValuesJson.map(row.getString("parameters")),
+        reason(row),
+        options(row),
+        row.getInteger("priority"),
+        row.getString("idempotency_key"));
+  }
+
+  private static StartReason reason(Row row) {
+    return new StartReason(
+        StartReason.Kind.valueOf(row.getString("trigger_kind")), row.getString("trigger_detail"));
+  }
+
+  private static RunOptions options(Row row) {
+    return new RunOptions(row.getBoolean("caching"), row.getString("pipeline_root"));
   }
 
   static Task task(Row row) {
@@ -54,59 +74,14 @@ final class Rows {
         row.getInteger("failures"),
         row.getInteger("losses"),
         instant(row, "ready_at"),
+        instant(row, "due_at"),
         instant(row, "attempt_at"),
         instant(row, "finished_at"),
-        ValuesJson.values(row.getJsonObject("inputs")),
-        ValuesJson.values(row.getJsonObject("outputs")),
+        ValuesJson.values(row.getString("inputs")),
+        ValuesJson.values(row.getString("outputs")),
         error(row),
-        figures(row));
-  }
-
-  static Tuple task(UUID run, PipelineSpec pipeline, Task task) {
-    TaskSpec spec = pipeline.task(task.path());
-    String parent = Task.parent(task.path());
-    AttemptFigures figures = task.figures();
-    Timings timings = figures == null ? null : figures.timings();
-    TaskError error = task.error();
-    return Tuple.tuple()
-        .addValue(run)
-        .addValue(task.path())
-        .addValue(task.position())
-        .addValue(spec.name())
-        .addValue(parent.isEmpty() ? null : parent)
-        .addValue(kind(spec.component().body()))
-        .addValue(function(spec.component().body()))
-        .addValue(task.state().name())
-        .addValue(task.attempt())
-        .addValue(task.failures())
-        .addValue(task.losses())
-        .addValue(offset(task.readyAt()))
-        .addValue(offset(task.attemptAt()))
-        .addValue(offset(task.finishedAt()))
-        .addValue(ValuesJson.json(task.inputs()))
-        .addValue(ValuesJson.json(task.outputs()))
-        .addValue(figures == null ? null : figures.cold())
-        .addValue(timings == null ? null : timings.downloadMillis())
-        .addValue(timings == null ? null : timings.workMillis())
-        .addValue(timings == null ? null : timings.uploadMillis())
-        .addValue(error == null ? null : error.code())
-        .addValue(error == null ? null : error.category().name())
-        .addValue(error == null ? null : error.message())
-        .addValue(error == null ? null : error.stack());
-  }
-
-  static Tuple transition(UUID run, long version, int ordinal, Transition transition) {
-    RuntimeState from = transition.from();
-    return Tuple.tuple()
-        .addValue(run)
-        .addValue(version)
-        .addValue(ordinal)
-        .addValue(transition.task())
-        .addValue(transition.attempt())
-        .addValue(from == null ? null : from.name())
-        .addValue(transition.to().name())
-        .addValue(transition.reason())
-        .addValue(offset(transition.at()));
+        figures(row),
+        cache(row));
   }
 
   static @Nullable OffsetDateTime offset(@Nullable Instant instant) {
@@ -143,15 +118,16 @@ final class Rows {
     return new AttemptFigures(cold, timings);
   }
 
-  private static String kind(Component.Body body) {
-    return switch (body) {
-      case Dag ignored -> "DAG";
-      case Executor.Container ignored -> "CONTAINER";
-      case Executor.Importer ignored -> "IMPORTER";
-    };
-  }
-
-  private static @Nullable String function(Component.Body body) {
-    return body instanceof Executor.Container container ? container.function() : null;
+  private static @Nullable CacheUse cache(Row row) {
+    String fingerprint = row.getString("cache_fingerprint");
+    if (fingerprint == null) {
+      return null;
+    }
+    return new CacheUse(
+        fingerprint,
+        ValuesJson.texts(row.getString("cache_parts")),
+        row.getUUID("cache_from_run"),
+        row.getString("cache_from_task"),
+        row.getString("cache_miss"));
   }
 }

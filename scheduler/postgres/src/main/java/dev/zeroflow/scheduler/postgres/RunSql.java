@@ -1,80 +1,84 @@
 package dev.zeroflow.scheduler.postgres;
 
-/** Statements of {@link PgRunStore}. */
+/** Statements about one run. */
 final class RunSql {
-  static final String INSERT_DOCUMENT =
+  /** No row if the project has used the key before, or the run was stored before. */
+  static final String SUBMIT =
       """
-      INSERT INTO scheduling.pipeline_document (digest, document) VALUES ($1, $2)
-      ON CONFLICT (digest) DO NOTHING
+      WITH document AS (
+        INSERT INTO scheduling.pipeline_document (digest, document) VALUES ($5, $6)
+        ON CONFLICT (digest) DO NOTHING)
+      INSERT INTO scheduling.run (id, project, name, pipeline, document_digest, parameters,
+        trigger_kind, trigger_detail, caching, pipeline_root, priority, idempotency_key, state,
+        version, created_at)
+      VALUES ($1, $2, $3, $4, $5, $7, $8, $9, $10, $11, $12, $13, 'PENDING', 0, now())
+      ON CONFLICT DO NOTHING
+      RETURNING id
+      """;
+
+  static final String FIND_SUBMITTED =
+      """
+      SELECT id FROM scheduling.run WHERE id = $1 OR (project = $2 AND idempotency_key = $3)
+       ORDER BY id <> $1 LIMIT 1
+      """;
+  static final String SUBMISSION =
+      """
+      SELECT r.id, project, name, pipeline, document_digest, document, parameters, trigger_kind,
+             trigger_detail, caching, pipeline_root, priority, idempotency_key
+        FROM scheduling.run r JOIN scheduling.pipeline_document d ON d.digest = r.document_digest
+       WHERE r.id = $1
       """;
   static final String LOAD_DOCUMENT =
       "SELECT document FROM scheduling.pipeline_document WHERE digest = $1";
-  static final String INSERT_RUN =
-      """
-      INSERT INTO scheduling.run (id, project, name, pipeline, document_digest, parameters,
-        trigger_kind, trigger_detail, idempotency_key, state, version, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PENDING', 0, now())
-      ON CONFLICT (project, idempotency_key) DO NOTHING
-      RETURNING id
-      """;
-  static final String FIND_BY_KEY =
-      "SELECT id FROM scheduling.run WHERE project = $1 AND idempotency_key = $2";
   static final String LOAD_RUN =
       """
       SELECT id, project, name, pipeline, document_digest, parameters, trigger_kind, trigger_detail,
-             state, version, error_code, error_category, error_message, error_stack, error_task,
-             created_at, started_at, finished_at
+             caching, pipeline_root, state, version, priority, error_code, error_category, error_message,
+             error_stack, error_task, created_at, started_at, deadline_at, finished_at
         FROM scheduling.run WHERE id = $1
       """;
   static final String LOAD_TASKS =
       "SELECT * FROM scheduling.task WHERE run_id = $1 ORDER BY position";
+
+  /** The tasks of a run that has ended have ended too. */
   static final String IS_CURRENT =
       """
-      SELECT 1 FROM scheduling.task t JOIN scheduling.run r ON r.id = t.run_id
-       WHERE t.run_id = $1 AND t.path = $2 AND t.attempt = $3 AND t.state = 'RUNNING'
-         AND r.state = 'RUNNING'
+      SELECT 1 FROM scheduling.task
+       WHERE run_id = $1 AND path = $2 AND attempt = $3 AND state = 'RUNNING'
       """;
-  static final String FENCE =
-      "SELECT 1 FROM scheduling.node WHERE name = $1 AND generation = $2 FOR SHARE";
-  static final String UPDATE_RUN =
+
+  static final String BURY =
       """
-      UPDATE scheduling.run
-         SET version = version + 1, state = $3, started_at = $4, finished_at = $5,
-             error_code = $6, error_category = $7, error_message = $8, error_stack = $9,
-             error_task = $10
-       WHERE id = $1 AND version = $2
+      WITH claimed AS (
+        SELECT id FROM scheduling.shard WHERE id = $2 AND generation = $3 FOR SHARE),
+      buried AS (
+        SELECT r.id, r.state FROM scheduling.run r JOIN claimed s ON s.id = r.shard
+         WHERE r.id = $1 AND r.finished_at IS NULL FOR UPDATE OF r)
+      UPDATE scheduling.run r
+         SET version = version + 1, generation = $3, state = 'FAILED', finished_at = now(),
+             error_code = $4, error_category = $5, error_message = $6, error_stack = $7,
+             error_task = NULL
+        FROM buried b WHERE r.id = b.id
+      RETURNING r.version, b.state
       """;
-  static final String UPSERT_TASK =
+
+  /** Ends what is open in a buried run and writes the log of it. */
+  static final String BURY_TASKS =
       """
-      INSERT INTO scheduling.task (run_id, path, position, name, parent, kind, function, state,
-        attempt, failures, losses, ready_at, attempt_at, finished_at, inputs, outputs, cold,
-        download_millis, work_millis, upload_millis,
-        error_code, error_category, error_message, error_stack)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21, $22, $23, $24)
-      ON CONFLICT (run_id, path) DO UPDATE
-         SET state = EXCLUDED.state, attempt = EXCLUDED.attempt, failures = EXCLUDED.failures,
-             losses = EXCLUDED.losses, ready_at = EXCLUDED.ready_at,
-             attempt_at = EXCLUDED.attempt_at, finished_at = EXCLUDED.finished_at,
-             inputs = EXCLUDED.inputs, outputs = EXCLUDED.outputs, cold = EXCLUDED.cold,
-             download_millis = EXCLUDED.download_millis, work_millis = EXCLUDED.work_millis,
-             upload_millis = EXCLUDED.upload_millis, error_code = EXCLUDED.error_code,
-             error_category = EXCLUDED.error_category, error_message = EXCLUDED.error_message,
-             error_stack = EXCLUDED.error_stack
+      WITH open AS (
+        SELECT path, position, attempt, state FROM scheduling.task
+         WHERE run_id = $1 AND finished_at IS NULL FOR UPDATE),
+      ended AS (
+        UPDATE scheduling.task t SET state = 'CANCELED', finished_at = now(), due_at = NULL
+          FROM open o WHERE t.run_id = $1 AND t.path = o.path)
+      INSERT INTO scheduling.decision (run_id, version, at, transitions)
+      SELECT $1, $2, now(), (
+        coalesce(
+          jsonb_agg(jsonb_build_array(path, attempt, state, 'CANCELED', $4::text) ORDER BY position),
+          '[]')
+        || jsonb_build_array(jsonb_build_array(NULL, 0, $3::text, 'FAILED', $4::text)))::text
+        FROM open
       """;
-  static final String INSERT_TRANSITION =
-      """
-      INSERT INTO scheduling.transition (run_id, version, ordinal, task, attempt, from_state,
-        to_state, reason, at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-      """;
-  static final String INSERT_COMMAND =
-      """
-      INSERT INTO scheduling.command (run_id, kind, task, attempt, due_at)
-      VALUES ($1, $2, $3, $4, now() + $5 * interval '1 millisecond')
-      """;
-  static final String DELETE_COMMAND = "DELETE FROM scheduling.command WHERE id = $1";
-  static final String DELETE_COMMANDS = "DELETE FROM scheduling.command WHERE run_id = $1";
 
   private RunSql() {}
 }

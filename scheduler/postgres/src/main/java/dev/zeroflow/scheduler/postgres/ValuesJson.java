@@ -1,5 +1,6 @@
 package dev.zeroflow.scheduler.postgres;
 
+import dev.zeroflow.contract.Json;
 import dev.zeroflow.scheduler.run.ArtifactRef;
 import dev.zeroflow.scheduler.run.Values;
 import dev.zeroflow.scheduler.spec.JsonValues;
@@ -12,48 +13,64 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Inputs and outputs as they stand in {@code jsonb} columns. */
+/**
+ * Inputs, outputs and parameters as JSON text, in the order of their keys. Null stands for nothing,
+ * and a member that would be empty is left out.
+ */
 final class ValuesJson {
   private ValuesJson() {}
 
-  static JsonObject json(Values values) {
-    var artifacts = new JsonObject();
-    values.artifacts().forEach((name, refs) -> artifacts.put(name, array(refs)));
-    return new JsonObject()
-        .put("parameters", parameters(values.parameters()))
-        .put("artifacts", artifacts);
+  static @Nullable String text(Values values) {
+    var json = new LinkedHashMap<String, Object>();
+    if (!values.parameters().isEmpty()) {
+      json.put("parameters", values.parameters());
+    }
+    if (!values.artifacts().isEmpty()) {
+      var artifacts = new LinkedHashMap<String, Object>();
+      values
+          .artifacts()
+          .forEach(
+              (name, refs) -> artifacts.put(name, refs.stream().map(ValuesJson::map).toList()));
+      json.put("artifacts", artifacts);
+    }
+    return json.isEmpty() ? null : Json.write(json);
   }
 
-  static Values values(JsonObject json) {
+  static Values values(@Nullable String text) {
+    if (text == null) {
+      return Values.NONE;
+    }
+    var json = new JsonObject(text);
     var artifacts = new LinkedHashMap<String, List<ArtifactRef>>();
-    JsonObject stored = json.getJsonObject("artifacts");
+    JsonObject stored = json.getJsonObject("artifacts", new JsonObject());
     stored.fieldNames().forEach(name -> artifacts.put(name, refs(stored.getJsonArray(name))));
-    return new Values(map(json.getJsonObject("parameters")), artifacts);
+    return new Values(map(json.getJsonObject("parameters", new JsonObject())), artifacts);
   }
 
-  static JsonObject parameters(Map<String, @Nullable Object> values) {
-    return new JsonObject(new LinkedHashMap<>(values));
+  static Map<String, @Nullable Object> map(String text) {
+    return map(new JsonObject(text));
   }
 
-  static Map<String, @Nullable Object> map(JsonObject json) {
+  static Map<String, String> texts(String text) {
+    var texts = new LinkedHashMap<String, String>();
+    new JsonObject(text).forEach(member -> texts.put(member.getKey(), (String) member.getValue()));
+    return texts;
+  }
+
+  private static Map<String, @Nullable Object> map(JsonObject json) {
     return JsonValues.normalizeMap(json.getMap());
   }
 
-  private static JsonArray array(List<ArtifactRef> refs) {
-    var array = new JsonArray();
-    refs.forEach(ref -> array.add(json(ref)));
-    return array;
-  }
-
-  private static JsonObject json(ArtifactRef ref) {
-    return new JsonObject()
-        .put("id", ref.id().toString())
-        .put("name", ref.name())
-        .put("type", ref.type())
-        .put("uri", ref.uri())
-        .put("digest", ref.digest())
-        .put("size", ref.size())
-        .put("metadata", parameters(ref.metadata()));
+  private static Map<String, Object> map(ArtifactRef ref) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("id", ref.id().toString());
+    map.put("name", ref.name());
+    map.put("type", ref.type());
+    map.put("uri", ref.uri());
+    map.put("digest", ref.digest());
+    map.put("size", ref.size());
+    map.put("metadata", ref.metadata());
+    return map;
   }
 
   private static List<ArtifactRef> refs(JsonArray array) {

@@ -1,5 +1,10 @@
 package dev.zeroflow.scheduler.postgres;
 
+import static dev.zeroflow.scheduler.port.Events.START;
+import static dev.zeroflow.scheduler.port.Events.hit;
+import static dev.zeroflow.scheduler.port.Events.slot;
+import static dev.zeroflow.scheduler.port.Owner.NOW;
+import static dev.zeroflow.scheduler.port.Owner.decide;
 import static dev.zeroflow.scheduler.postgres.PostgresUnderTest.POOL;
 import static dev.zeroflow.scheduler.postgres.PostgresUnderTest.column;
 import static dev.zeroflow.scheduler.postgres.PostgresUnderTest.execute;
@@ -15,31 +20,29 @@ import dev.zeroflow.metadata.lineage.Direction;
 import dev.zeroflow.metadata.lineage.ExecutionState;
 import dev.zeroflow.metadata.lineage.LineageFact;
 import dev.zeroflow.metadata.lineage.LineageWriter;
-import dev.zeroflow.scheduler.port.ClaimedCommand;
+import dev.zeroflow.scheduler.port.Owner;
+import dev.zeroflow.scheduler.port.RunCommit;
 import dev.zeroflow.scheduler.port.RunStore.CommitResult;
+import dev.zeroflow.scheduler.port.StoreUnderTest;
 import dev.zeroflow.scheduler.port.Submissions;
 import dev.zeroflow.scheduler.run.ArtifactRef;
 import dev.zeroflow.scheduler.run.AttemptFigures;
-import dev.zeroflow.scheduler.run.Decision;
-import dev.zeroflow.scheduler.run.RunDecider;
 import dev.zeroflow.scheduler.run.RunEvent;
 import dev.zeroflow.scheduler.run.RunSnapshot;
 import dev.zeroflow.scheduler.run.Values;
 import dev.zeroflow.scheduler.spec.PipelineText;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Lineage is written with the decision or not at all. */
 class LineageIT {
-  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final PipelineText TWO =
       PipelineText.with(
           root -> {
@@ -49,17 +52,17 @@ class LineageIT {
 
   private final List<LineageFact> facts = new ArrayList<>();
   private boolean broken;
-  private SchedulerNode node;
+  private Owner owner;
   private UUID run;
 
   @BeforeEach
   void open() {
-    PostgresUnderTest.empty();
+    StoreUnderTest empty = PostgresUnderTest.empty();
     execute("DROP TABLE IF EXISTS public.written");
     execute("CREATE TABLE public.written (fact text)");
-    node = SchedulerNode.takeOver(POOL, "one");
+    owner = new Owner(empty.with(store()), "one");
     run = store().submit(Submissions.of(TWO));
-    assertThat(commit(new RunEvent.Started())).isEqualTo(CommitResult.COMMITTED);
+    assertThat(owner.commit(run, START, slot("a"))).isEqualTo(CommitResult.COMMITTED);
   }
 
   private PgRunStore store() {
@@ -74,14 +77,7 @@ class LineageIT {
             throw new IllegalArgumentException("cannot write lineage");
           }
         };
-    return new PgRunStore(POOL, node, recording);
-  }
-
-  private CommitResult commit(RunEvent event) {
-    ClaimedCommand command =
-        new PgCommandQueue(POOL, node).claim(1, Duration.ofMinutes(1)).getFirst();
-    RunSnapshot base = store().load(run).orElseThrow();
-    return store().commit(base, (Decision.Change) RunDecider.decide(base, event, NOW), command);
+    return new PgRunStore(POOL, recording);
   }
 
   private static RunEvent madeTable(UUID id) {
@@ -106,7 +102,7 @@ class LineageIT {
   void factsAboutAFinishedTaskComeInItsTransaction() {
     var id = new UUID(5, 6);
     assertThat(facts).isEmpty();
-    commit(madeTable(id));
+    owner.commit(run, madeTable(id));
     assertThat(facts).hasSize(4);
     var execution = (LineageFact.ExecutionRecorded) facts.get(0);
     assertThat(execution.state()).isEqualTo(ExecutionState.COMPLETE);
@@ -123,10 +119,37 @@ class LineageIT {
   }
 
   @Test
+  void outputsThatAreReusedAreACachedExecution() {
+    UUID reusing =
+        store().submit(Submissions.of(PipelineText.with(root -> root.task("a").caching(null))));
+    owner.commit(reusing, START, hit("a", "f", run, Values.NONE));
+    var execution = (LineageFact.ExecutionRecorded) facts.getFirst();
+    assertThat(execution.state()).isEqualTo(ExecutionState.CACHED);
+    assertThat(execution.attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void oneCallWritesWhatManyRunsHaveDone() {
+    UUID other = store().submit(Submissions.of(TWO));
+    owner.commit(other, START, slot("a"));
+    List<RunCommit> commits =
+        Stream.of(run, other)
+            .map(it -> owner.ready(decide(owner.load(it), madeTable(new UUID(5, 6)))))
+            .toList();
+    store().commit(commits);
+    assertThat(column("SELECT fact FROM public.written")).hasSize(1);
+    assertThat(facts)
+        .filteredOn(LineageFact.ExecutionRecorded.class::isInstance)
+        .extracting(fact -> ((LineageFact.ExecutionRecorded) fact).runId())
+        .containsExactlyInAnyOrder(run, other);
+  }
+
+  @Test
   void aFailedTaskHasReadItsInputs() {
-    commit(madeTable(new UUID(5, 6)));
+    owner.commit(run, madeTable(new UUID(5, 6)), slot("b"));
     facts.clear();
-    commit(
+    owner.commit(
+        run,
         new RunEvent.AttemptFailed(
             "b", 1, new TaskError("X", ErrorCategory.USER, "", null), AttemptFigures.NONE));
     assertThat(facts)
@@ -139,28 +162,24 @@ class LineageIT {
 
   @Test
   void ifItCannotBeWrittenNothingIs() {
-    RunSnapshot before = store().load(run).orElseThrow();
+    RunSnapshot before = owner.load(run);
     broken = true;
-    assertThatThrownBy(() -> commit(madeTable(new UUID(5, 6))))
+    assertThatThrownBy(() -> owner.commit(run, madeTable(new UUID(5, 6))))
         .hasMessageContaining("cannot write lineage");
     assertThat(column("SELECT fact FROM public.written")).isEmpty();
     assertThat(store().load(run)).contains(before);
-    assertThat(column("SELECT kind FROM scheduling.command")).containsExactly("INVOKE");
     broken = false;
-    PostgresUnderTest.pass(Duration.ofMinutes(2));
-    assertThat(commit(madeTable(new UUID(5, 6)))).isEqualTo(CommitResult.COMMITTED);
+    assertThat(owner.commit(run, madeTable(new UUID(5, 6)))).isEqualTo(CommitResult.COMMITTED);
   }
 
   @Test
   void aConflictWritesNone() {
-    RunSnapshot stale = store().load(run).orElseThrow();
-    commit(madeTable(new UUID(5, 6)));
+    RunSnapshot stale = owner.load(run);
+    owner.commit(run, madeTable(new UUID(5, 6)));
     facts.clear();
-    var late = (Decision.Change) RunDecider.decide(stale, madeTable(new UUID(7, 8)), NOW);
-    ClaimedCommand command =
-        new PgCommandQueue(POOL, node).claim(1, Duration.ofMinutes(1)).getFirst();
-    assertThat(store().commit(stale, late, command)).isEqualTo(CommitResult.CONFLICT);
+    owner.commit(run, slot("b"));
+    assertThat(owner.commit(decide(stale, madeTable(new UUID(7, 8)))))
+        .isEqualTo(CommitResult.CONFLICT);
     assertThat(facts).isEmpty();
-    assertThat(column("SELECT task FROM scheduling.command")).containsExactly("b");
   }
 }

@@ -2,6 +2,8 @@ package dev.zeroflow.scheduler.postgres;
 
 import dev.zeroflow.metadata.lineage.LineageWriter;
 import dev.zeroflow.scheduler.port.StoreUnderTest;
+import dev.zeroflow.scheduler.run.RuntimeState;
+import dev.zeroflow.scheduler.run.Transition;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -16,13 +18,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** A migrated Postgres, started once and ended with the JVM. */
 final class PostgresUnderTest {
   static final LineageWriter<SqlConnection> NO_LINEAGE = (connection, facts) -> {};
 
   private static final EmbeddedPostgres POSTGRES = start();
-  static final Pool POOL = connect(POSTGRES.getPort());
+  static final Pool POOL = connect("postgres");
 
   private PostgresUnderTest() {}
 
@@ -38,40 +41,86 @@ final class PostgresUnderTest {
     }
   }
 
-  static Pool connect(int port) {
-    var options =
-        new PgConnectOptions()
-            .setHost("127.0.0.1")
-            .setPort(port)
-            .setDatabase("postgres")
-            .setUser("postgres")
-            .setPassword("postgres")
-            .setCachePreparedStatements(true);
+  static String jdbcUrl(String database) {
+    return POSTGRES.getJdbcUrl("postgres", database);
+  }
+
+  static Pool connect(String database) {
+    return connect(POSTGRES.getPort(), database);
+  }
+
+  /** A pool of one connection. */
+  static Pool connectOnce() {
+    return connect(POSTGRES.getPort(), "postgres", 1);
+  }
+
+  static Pool connect(int port, String database) {
+    return connect(port, database, 8);
+  }
+
+  private static Pool connect(int port, String database, int size) {
     return PgBuilder.pool()
-        .connectingTo(options)
-        .with(new PoolOptions().setMaxSize(8))
+        .connectingTo(options(port, database))
+        .with(new PoolOptions().setMaxSize(size))
         .using(Vertx.vertx())
         .build();
   }
 
-  /** The same database without runs and with two schedulers. */
+  static int port() {
+    return POSTGRES.getPort();
+  }
+
+  static PgConnectOptions options(int port, String database) {
+    return new PgConnectOptions()
+        .setHost("127.0.0.1")
+        .setPort(port)
+        .setDatabase(database)
+        .setUser("postgres")
+        .setPassword("postgres")
+        .setCachePreparedStatements(true);
+  }
+
+  /** The same database without runs and members; generations go on. */
   static StoreUnderTest empty() {
-    execute("TRUNCATE scheduling.run, scheduling.node CASCADE");
-    SchedulerNode one = SchedulerNode.takeOver(POOL, "one");
-    SchedulerNode other = SchedulerNode.takeOver(POOL, "other");
+    execute("TRUNCATE scheduling.run, scheduling.member, scheduling.cache_entry CASCADE");
+    execute("TRUNCATE scheduling.concurrency_limit, scheduling.slot_grant");
+    execute("UPDATE scheduling.shard SET owner = NULL, owner_incarnation = NULL");
     return new StoreUnderTest(
-        new PgRunStore(POOL, one, NO_LINEAGE),
-        new PgCommandQueue(POOL, one),
-        new PgCommandQueue(POOL, other),
+        new PgRunStore(POOL, NO_LINEAGE),
+        new PgShardLeases(POOL),
+        new PgRunQueue(POOL),
+        new PgSlotBudget(POOL),
+        new PgConcurrencyLimits(POOL),
+        new PgTaskCache(POOL),
+        PostgresUnderTest::log,
         PostgresUnderTest::pass);
   }
 
-  /** Moves every due time, which for the queue is the same as waiting. */
-  static void pass(Duration time) {
-    Sql.await(
-        POOL.preparedQuery(
-                "UPDATE scheduling.command SET due_at = due_at - $1 * interval '1 millisecond'")
-            .execute(Tuple.of((double) time.toMillis())));
+  /** Moves every time that the clock of the database is compared with, which is as good. */
+  private static void pass(Duration time) {
+    String millis = time.toMillis() + " * interval '1 millisecond'";
+    execute("UPDATE scheduling.member SET lease_until = lease_until - " + millis);
+    execute("UPDATE scheduling.cache_entry SET created_at = created_at - " + millis);
+    execute("UPDATE scheduling.concurrency_limit SET set_at = set_at - " + millis);
+    execute("UPDATE scheduling.request SET answered_at = answered_at - " + millis);
+  }
+
+  private static List<Transition> log(UUID run) {
+    var log = new ArrayList<Transition>();
+    String sql =
+        "SELECT * FROM scheduling.transition_view WHERE run_id = $1 ORDER BY version, ordinal";
+    for (Row row : Sql.rows(POOL, sql, Tuple.of(run))) {
+      String from = row.getString("from_state");
+      log.add(
+          new Transition(
+              row.getString("task"),
+              row.getInteger("attempt"),
+              from == null ? null : RuntimeState.valueOf(from),
+              RuntimeState.valueOf(row.getString("to_state")),
+              row.getString("reason"),
+              row.getOffsetDateTime("at").toInstant()));
+    }
+    return log;
   }
 
   static void execute(String sql) {

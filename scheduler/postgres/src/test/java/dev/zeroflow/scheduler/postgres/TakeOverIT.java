@@ -1,0 +1,125 @@
+package dev.zeroflow.scheduler.postgres;
+
+import static dev.zeroflow.scheduler.port.Events.START;
+import static dev.zeroflow.scheduler.port.Events.slot;
+import static dev.zeroflow.scheduler.port.Events.succeeded;
+import static dev.zeroflow.scheduler.port.Owner.decide;
+import static dev.zeroflow.scheduler.port.ShardClaim.SHARDS;
+import static dev.zeroflow.scheduler.postgres.PostgresUnderTest.POOL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zeroflow.scheduler.port.Owner;
+import dev.zeroflow.scheduler.port.RunStore.CommitResult;
+import dev.zeroflow.scheduler.port.ShardClaim;
+import dev.zeroflow.scheduler.port.ShardLeases;
+import dev.zeroflow.scheduler.port.ShardLeases.Member;
+import dev.zeroflow.scheduler.port.StoreUnderTest;
+import dev.zeroflow.scheduler.port.Submissions;
+import dev.zeroflow.scheduler.run.Decision;
+import dev.zeroflow.scheduler.spec.PipelineText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What happens between two members on the clock and the locks of a real database. */
+@Timeout(60)
+class TakeOverIT {
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final PipelineText TWO =
+      PipelineText.with(
+          root -> {
+            root.task("a");
+            root.task("b").after("a");
+          });
+
+  private StoreUnderTest store;
+
+  @BeforeEach
+  void open() {
+    store = PostgresUnderTest.empty();
+  }
+
+  @Test
+  void aMemberThatStandsStillLosesItsShardsAndLearnsIt() {
+    ShardLeases leases = store.leases();
+    Member stopped = leases.join("stopped", SHORT);
+    List<ShardClaim> before = leases.claim(stopped, SHARDS);
+    Member next = leases.join("next", Duration.ofMinutes(1));
+    List<ShardClaim> taken = new ArrayList<>();
+    while (taken.size() < SHARDS) {
+      taken.addAll(leases.claim(next, SHARDS));
+    }
+    assertThat(taken).doesNotContainAnyElementsOf(before);
+    ShardLeases.Standing standing = leases.renew(stopped, SHORT);
+    assertThat(standing.expired()).isTrue();
+    assertThat(standing.owned()).isEmpty();
+    assertThat(leases.renew(next, SHORT).owned()).containsExactlyInAnyOrderElementsOf(taken);
+  }
+
+  @Test
+  void aMemberThatRenewsInTimeLosesNothing() {
+    ShardLeases leases = store.leases();
+    Member steady = leases.join("steady", SHORT);
+    List<ShardClaim> claims = leases.claim(steady, SHARDS);
+    Member rival = leases.join("rival", Duration.ofMinutes(1));
+    var since = leases.renew(steady, Duration.ofMinutes(1)).now();
+    var now = since;
+    while (now.isBefore(since.plus(SHORT).plus(SHORT))) {
+      assertThat(leases.claim(rival, SHARDS)).isEmpty();
+      now = leases.renew(steady, Duration.ofMinutes(1)).now();
+    }
+    assertThat(leases.renew(steady, SHORT).owned()).containsExactlyInAnyOrderElementsOf(claims);
+  }
+
+  @Test
+  void aShardIsNotTakenOverInTheMiddleOfACommit() throws Exception {
+    var entered = new CountDownLatch(1);
+    var leave = new CountDownLatch(1);
+    var slow =
+        new PgRunStore(
+            POOL,
+            (connection, facts) -> {
+              entered.countDown();
+              awaitQuietly(leave);
+            });
+    var owner = new Owner(store.with(slow), "slow");
+    UUID run = store.runs().submit(Submissions.of(TWO));
+    owner.commit(run, START, slot("a"));
+    Decision.Change change = decide(owner.load(run), succeeded("a"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<CommitResult> commit = threads.submit(() -> owner.commit(change));
+      entered.await();
+      store.pass().accept(Owner.LEASE.plusMinutes(1));
+      Member next = store.leases().join("next", Owner.LEASE);
+      assertThat(store.leases().claim(next, SHARDS))
+          .hasSize(SHARDS - 1)
+          .extracting(ShardClaim::shard)
+          .doesNotContain(ShardClaim.shardOf(run));
+      leave.countDown();
+      assertThat(commit.get()).isEqualTo(CommitResult.COMMITTED);
+      assertThat(store.leases().claim(next, SHARDS))
+          .extracting(ShardClaim::shard)
+          .containsExactly(ShardClaim.shardOf(run));
+    }
+    assertThat(owner.load(run).run().version()).isEqualTo(2);
+    assertThat(owner.commit(run, slot("b"))).isEqualTo(CommitResult.FENCED);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("nobody let the commit go on");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
