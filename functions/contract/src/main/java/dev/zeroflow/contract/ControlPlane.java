@@ -12,6 +12,12 @@ public final class ControlPlane {
   /** POST a list of {@link LogLine}, answers 204. */
   public static final String LOGS = "/internal/v1/logs";
 
+  /**
+   * POST {@link TaskResult} of an attempt that the function accepted with 202. Answers 204 or 200
+   * when the sender is done, 503 when it should send it again.
+   */
+  public static final String COMPLETIONS = "/internal/v1/completions";
+
   /** GET, answers {@link ModelSource}; for inference functions. */
   public static final String MODEL_SOURCE = "/internal/v1/model";
 

@@ -22,12 +22,14 @@ class PipelineTest {
   @Inject @All List<TaskFunction> functions;
 
   @Test
-  void theCompiledPipelineUsesEachFunctionOfThisImageAndNoOther() throws IOException {
+  void theCompiledPipelineUsesEachFunctionOfThisImageButThatForTryingOut() throws IOException {
     String pipeline = Files.readString(Path.of("pipelines/train_and_deploy.yaml"));
 
     Set<String> used =
         FUNCTION.matcher(pipeline).results().map(m -> m.group(1)).collect(Collectors.toSet());
 
+    assertThat(used).doesNotContain("add");
+    used.add("add");
     assertThat(functions).extracting(TaskFunction::name).containsExactlyInAnyOrderElementsOf(used);
   }
 }
