@@ -2,6 +2,7 @@ package dev.zeroflow.store;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Database {
   /** Longest wait for one answer of the database. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** Classes of SQLSTATE that the same statement would meet again: bad data, broken rules. */
+  private static final Set<String> PERMANENT = Set.of("0A", "21", "22", "23", "42");
 
   private final Pool pool;
 
@@ -91,13 +96,24 @@ final class Database {
           .toCompletableFuture()
           .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new StoreException("the database refused a statement", e.getCause());
+      throw failure(e.getCause());
     } catch (TimeoutException e) {
-      throw new StoreException("the database did not answer within " + TIMEOUT, e);
+      throw new StoreException("the database did not answer within " + TIMEOUT, true, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreException("interrupted while waiting for the database", e);
+      throw new StoreException("interrupted while waiting for the database", true, e);
     }
+  }
+
+  private static StoreException failure(@Nullable Throwable cause) {
+    boolean refused = cause instanceof PgException answer && isPermanent(answer.getSqlState());
+    return refused
+        ? new StoreException("the database refused a statement", false, cause)
+        : new StoreException("the database was not reached: " + cause, true, cause);
+  }
+
+  private static boolean isPermanent(@Nullable String state) {
+    return state != null && state.length() == 5 && PERMANENT.contains(state.substring(0, 2));
   }
 
   /** As the client writes {@code timestamptz}. */

@@ -56,6 +56,11 @@ class RunEntity {
   @Column(name = "finished_at")
   Instant finishedAt;
 
+  int priority;
+
+  @Column(name = "deadline_at")
+  Instant deadlineAt;
+
   RunRecord toRecord() {
     return new RunRecord(
         id,
@@ -69,6 +74,8 @@ class RunEntity {
         createdAt,
         startedAt,
         finishedAt,
+        priority,
+        deadlineAt,
         errorCode == null ? null : new Failure(errorCode, errorCategory, errorMessage, errorTask));
   }
 }

@@ -4,7 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The database did not do what was asked, for a reason that the caller cannot act on. */
 public final class StoreException extends RuntimeException {
-  StoreException(String message, @Nullable Throwable cause) {
+  private final boolean passing;
+
+  StoreException(String message, boolean passing, @Nullable Throwable cause) {
     super(message, cause);
+    this.passing = passing;
+  }
+
+  /** Whether the same request may succeed later: the database was not reached, or was busy. */
+  public boolean isPassing() {
+    return passing;
   }
 }

@@ -4,6 +4,7 @@ import dev.zeroflow.metadata.run.Failure;
 import dev.zeroflow.metadata.run.RunState;
 import dev.zeroflow.metadata.run.TaskKind;
 import dev.zeroflow.metadata.run.TaskRecord;
+import dev.zeroflow.metadata.run.TaskRef;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -36,12 +37,18 @@ class TaskEntity {
   String parent;
   String kind;
   String function;
+  Integer iteration;
   String state;
   int attempt;
+  int failures;
+  int losses;
   Boolean cold;
 
   @Column(name = "ready_at")
   Instant readyAt;
+
+  @Column(name = "due_at")
+  Instant dueAt;
 
   @Column(name = "started_at")
   Instant startedAt;
@@ -70,6 +77,15 @@ class TaskEntity {
   @Column(name = "error_message")
   String errorMessage;
 
+  @Column(name = "cached_from_run")
+  UUID cachedFromRun;
+
+  @Column(name = "cached_from_task")
+  String cachedFromTask;
+
+  @Column(name = "cache_miss")
+  String cacheMiss;
+
   TaskRecord toRecord() {
     return new TaskRecord(
         runId,
@@ -78,16 +94,22 @@ class TaskEntity {
         parent,
         TaskKind.valueOf(kind),
         function,
+        iteration,
         RunState.valueOf(state),
         attempt,
+        failures,
+        losses,
         cold,
         readyAt,
+        dueAt,
         startedAt,
         finishedAt,
         workMillis,
         overheadMillis,
         Rows.jsonTexts(inputs),
         Rows.jsonTexts(outputs),
+        cachedFromRun == null ? null : new TaskRef(cachedFromRun, cachedFromTask),
+        cacheMiss,
         errorCode == null ? null : new Failure(errorCode, errorCategory, errorMessage, null));
   }
 }

@@ -9,6 +9,7 @@ public abstract sealed class RefusedException extends RuntimeException
         ConflictException,
         UnauthenticatedException,
         ForbiddenException,
+        UnavailableException,
         InternalException {
   RefusedException(String message, @Nullable Throwable cause) {
     super(message, cause);

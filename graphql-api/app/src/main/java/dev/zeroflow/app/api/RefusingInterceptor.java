@@ -1,6 +1,8 @@
 package dev.zeroflow.app.api;
 
 import dev.zeroflow.metadata.MetadataException;
+import dev.zeroflow.scheduler.port.StoreUnavailableException;
+import dev.zeroflow.scheduler.spec.InvalidPipelineException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -34,6 +36,10 @@ public class RefusingInterceptor {
             case NOT_FOUND -> new NotFoundException(message(broken));
             case CONFLICT -> new ConflictException(message(broken));
           };
+      case InvalidPipelineException invalid ->
+          new BadInputException(String.valueOf(invalid.getMessage()));
+      case StoreUnavailableException _ ->
+          new UnavailableException("the database does not answer; try again");
       default -> new InternalException(failure);
     };
   }

@@ -15,6 +15,11 @@ public final class AttemptAuthority {
     this.runs = runs;
   }
 
+  /** The attempt that the token was made for, whether it still runs or not; empty if forged. */
+  public Optional<AttemptRef> named(String token) {
+    return tokens.read(token);
+  }
+
   /** The attempt, empty if the token is forged or its time is over. */
   public Optional<AttemptRef> byToken(String token) {
     return tokens

@@ -5,21 +5,25 @@ import dev.zeroflow.app.http.HttpFailure;
 import dev.zeroflow.app.run.StepLogs;
 import dev.zeroflow.contract.ControlPlane;
 import dev.zeroflow.contract.LogLine;
+import dev.zeroflow.contract.TaskResult;
 import dev.zeroflow.contract.UploadRequest;
 import dev.zeroflow.contract.UploadTicket;
 import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.artifact.PresignedPut;
 import dev.zeroflow.scheduler.engine.ArtifactUris;
 import dev.zeroflow.scheduler.engine.AttemptRef;
+import dev.zeroflow.scheduler.engine.Scheduler;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where running attempts ask for upload addresses and send their log lines. */
+/** Where attempts ask for upload addresses, send their log lines and, if late, their results. */
 @Path("/")
 class AttemptsResource {
   private static final String PREFIX = "sha256:";
@@ -32,9 +36,15 @@ class AttemptsResource {
   private final ArtifactUris uris;
   private final ObjectStore objects;
   private final StepLogs logs;
+  private final Scheduler scheduler;
 
   AttemptsResource(
-      AttemptAuthority authority, ArtifactUris uris, ObjectStore objects, StepLogs logs) {
+      AttemptAuthority authority,
+      ArtifactUris uris,
+      ObjectStore objects,
+      StepLogs logs,
+      Scheduler scheduler) {
+    this.scheduler = scheduler;
     this.authority = authority;
     this.uris = uris;
     this.objects = objects;
@@ -71,6 +81,30 @@ class AttemptsResource {
       @HeaderParam("Authorization") @Nullable String authorization, List<LogLine> lines) {
     AttemptRef attempt = attempt(authorization);
     logs.append(attempt.project(), attempt.run(), attempt.task(), attempt.attempt(), lines);
+  }
+
+  /**
+   * Takes the result of an attempt that was accepted with 202, once it is decided and stored.
+   *
+   * @return 204, or 200 with a word when the attempt was not current any more: either way the
+   *     sender is done; 503 asks it to send the result again
+   */
+  @POST
+  @Path(ControlPlane.COMPLETIONS)
+  @RunOnVirtualThread
+  public Response complete(
+      @HeaderParam("Authorization") @Nullable String authorization, TaskResult result) {
+    String token = BearerToken.of(authorization);
+    AttemptRef attempt =
+        authority
+            .named(token)
+            .filter(ignored -> token.equals(result.attemptToken()))
+            .orElseThrow(() -> HttpFailure.unauthorized("the token names no attempt"));
+    return switch (scheduler.complete(attempt, result)) {
+      case ACCEPTED -> Response.noContent().build();
+      case LATE -> Response.ok(Map.of("accepted", false, "reason", "late")).build();
+      case ELSEWHERE -> Response.status(503).header("Retry-After", "1").build();
+    };
   }
 
   private AttemptRef attempt(@Nullable String authorization) {

@@ -1,6 +1,8 @@
 package dev.zeroflow.app.auth;
 
+import dev.zeroflow.app.api.ForbiddenException;
 import dev.zeroflow.app.api.UnauthenticatedException;
+import dev.zeroflow.app.auth.Caller.AttemptCaller;
 import dev.zeroflow.app.auth.Caller.LocalUser;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -42,6 +44,20 @@ public class CallerResolver {
    */
   public Caller caller() {
     return caller(authorization());
+  }
+
+  /**
+   * The person who calls, for what tasks may not do.
+   *
+   * @param what what it is, e.g. {@code create triggers}; for the message
+   * @throws ForbiddenException if an attempt of a task calls
+   */
+  public LocalUser person(String what) {
+    return switch (caller()) {
+      case LocalUser user -> user;
+      case AttemptCaller _ ->
+          throw new ForbiddenException("a task may not " + what + ": do it outside of runs");
+    };
   }
 
   /** Like {@link #caller}, for resolvers on the event loop: the item comes on the same context. */

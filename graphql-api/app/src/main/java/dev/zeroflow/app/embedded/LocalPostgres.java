@@ -66,6 +66,15 @@ public final class LocalPostgres implements AutoCloseable {
    * @throws StartupException if another major version wrote its data, or it does not start
    */
   public static LocalPostgres start(DataDirectory data) {
+    return start(data, Map.of());
+  }
+
+  /**
+   * As above, with more settings.
+   *
+   * @param settings of Postgres by name, without white space
+   */
+  public static LocalPostgres start(DataDirectory data, Map<String, String> settings) {
     Path directory = data.path().resolve("postgres");
     String password = data.token("database-password");
     try {
@@ -74,7 +83,7 @@ public final class LocalPostgres implements AutoCloseable {
       discardIncomplete(directory);
       var watchdog = PostgresWatchdog.start(directory);
       try {
-        var postgres = launch(data, directory, password);
+        var postgres = launch(data, directory, password, settings);
         return new LocalPostgres(postgres, watchdog, password);
       } catch (IOException | RuntimeException | SQLException e) {
         watchdog.close();
@@ -134,7 +143,8 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres launch(DataDirectory data, Path directory, String password)
+  private static EmbeddedPostgres launch(
+      DataDirectory data, Path directory, String password, Map<String, String> settings)
       throws IOException, SQLException {
     // The library looks for stale folders of other programs below this one, and makes it writable
     // for all: it must lie where only we have access.
@@ -154,6 +164,7 @@ public final class LocalPostgres implements AutoCloseable {
             .setErrorRedirector(log);
     SETTINGS.forEach(builder::setServerConfig);
     LOGGING.forEach(builder::setServerConfig);
+    settings.forEach(builder::setServerConfig);
     EmbeddedPostgres postgres = builder.start();
     if (!Files.exists(directory.resolve(COMPLETE))) {
       complete(postgres, directory, password);

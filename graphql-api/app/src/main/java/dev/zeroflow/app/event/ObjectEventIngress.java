@@ -9,7 +9,9 @@ import dev.zeroflow.metadata.trigger.RunTrigger;
 import dev.zeroflow.metadata.trigger.TriggerDecision;
 import dev.zeroflow.metadata.trigger.TriggerOutcome;
 import dev.zeroflow.metadata.trigger.Triggers;
+import dev.zeroflow.scheduler.engine.KeyReusedException;
 import dev.zeroflow.scheduler.engine.RunClient;
+import dev.zeroflow.scheduler.run.RunOptions;
 import dev.zeroflow.scheduler.run.StartReason;
 import dev.zeroflow.scheduler.spec.InvalidPipelineException;
 import java.nio.charset.StandardCharsets;
@@ -78,8 +80,13 @@ public final class ObjectEventIngress {
                   Map.of(),
                   trigger.parametersFor(event),
                   reason,
+                  RunOptions.DEFAULT,
+                  0,
                   "trigger/%s/%s/%s".formatted(trigger.name(), event.source(), event.id())));
       return new TriggerDecision.Triggered(run.id());
+    } catch (KeyReusedException e) {
+      // An earlier delivery started it, before the trigger or the pipeline were changed.
+      return new TriggerDecision.Triggered(e.run());
     } catch (InvalidPipelineException e) {
       return new TriggerDecision.Failed(String.valueOf(e.getMessage()));
     }

@@ -1,8 +1,11 @@
 package dev.zeroflow.app.http;
 
 import dev.zeroflow.metadata.MetadataException;
+import dev.zeroflow.metadata.artifact.ObjectStoreException;
+import dev.zeroflow.scheduler.engine.KeyReusedException;
 import dev.zeroflow.scheduler.port.StoreUnavailableException;
 import dev.zeroflow.scheduler.spec.InvalidPipelineException;
+import dev.zeroflow.store.StoreException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -48,12 +51,39 @@ final class ErrorMapping {
   }
 
   @ServerExceptionMapper
+  Response map(KeyReusedException e) {
+    return answer(409, ErrorBody.of("CONFLICT", "the Idempotency-Key is used: " + e.getMessage()));
+  }
+
+  @ServerExceptionMapper
   Response map(StoreUnavailableException e) {
+    return unavailable("database", e);
+  }
+
+  @ServerExceptionMapper
+  Response map(StoreException e) {
+    return e.isPassing() ? unavailable("database", e) : defect(e);
+  }
+
+  @ServerExceptionMapper
+  Response map(ObjectStoreException e) {
+    return e.reason() == ObjectStoreException.Reason.UNAVAILABLE
+        ? unavailable("object store", e)
+        : defect(e);
+  }
+
+  private static Response unavailable(String what, RuntimeException cause) {
+    LOG.log(Level.WARNING, "the {0} does not answer: {1}", what, cause.getMessage());
     return Response.status(503)
         .header("Retry-After", RETRY_SECONDS)
         .type(MediaType.APPLICATION_JSON)
-        .entity(ErrorBody.of("UNAVAILABLE", "the database does not answer; try again"))
+        .entity(ErrorBody.of("UNAVAILABLE", "the " + what + " does not answer; try again"))
         .build();
+  }
+
+  private static Response defect(RuntimeException cause) {
+    LOG.log(Level.ERROR, "a request could not be answered", cause);
+    return answer(500, ErrorBody.of("INTERNAL", "the server could not answer; its log tells why"));
   }
 
   /** What the framework refuses by itself, such as a body that is not what it claims to be. */

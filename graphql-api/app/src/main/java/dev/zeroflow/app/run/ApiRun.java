@@ -26,6 +26,10 @@ public record ApiRun(
     @NonNull @Description("When it was submitted.") Instant createdAt,
     @Description("When its first task started.") @Nullable Instant startedAt,
     @Description("When it ended.") @Nullable Instant finishedAt,
+    @Description("Ready tasks of runs with a higher one go first; 0 unless somebody chose.")
+        int priority,
+    @Description("When it is ended unless it has ended by itself; null for never.")
+        @Nullable Instant deadlineAt,
     @Description("Why it failed; null unless it did.") @Nullable ApiError error) {
   /** The run as it is shown. */
   public static ApiRun of(RunRecord run) {
@@ -40,6 +44,8 @@ public record ApiRun(
         run.createdAt(),
         run.startedAt(),
         run.finishedAt(),
+        run.priority(),
+        run.deadlineAt(),
         ApiError.of(run.failure()));
   }
 }

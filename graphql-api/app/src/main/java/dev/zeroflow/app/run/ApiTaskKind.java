@@ -14,13 +14,21 @@ public enum ApiTaskKind {
   IMPORTER,
 
   @Description("Has tasks of its own.")
-  DAG;
+  DAG,
+
+  @Description("Has an iteration for each of its items.")
+  LOOP,
+
+  @Description("Its tasks work on one item of a loop.")
+  ITERATION;
 
   static ApiTaskKind of(dev.zeroflow.metadata.run.TaskKind value) {
     return switch (value) {
       case CONTAINER -> CONTAINER;
       case IMPORTER -> IMPORTER;
       case DAG -> DAG;
+      case LOOP -> LOOP;
+      case ITERATION -> ITERATION;
     };
   }
 }

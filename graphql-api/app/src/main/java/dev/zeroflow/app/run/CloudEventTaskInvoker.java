@@ -15,10 +15,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
 /** Sends invocations as CloudEvents in binary mode; the answer's body is the result. */
 public final class CloudEventTaskInvoker implements TaskInvoker {
   private static final int MAX_SHOWN = 500;
+
+  /** The function completes the task later. */
+  private static final int ACCEPTED = 202;
 
   private final FunctionRuntime runtime;
   private final ObjectMapper json;
@@ -31,11 +35,21 @@ public final class CloudEventTaskInvoker implements TaskInvoker {
   @Override
   public Reply invoke(String function, TaskInvocation invocation, Duration timeout)
       throws FunctionUnavailableException {
-    String id = "%s/%s/%d".formatted(invocation.runId(), invocation.taskId(), invocation.attempt());
+    String id = callId(invocation.runId(), invocation.taskId(), invocation.attempt());
     FunctionReply reply =
         runtime.invoke(
             new FunctionCall(id, function, "POST", "/", headers(id), encode(invocation), timeout));
-    return new Reply(decode(function, invocation, reply), reply.cold());
+    return new Reply(
+        reply.status() == ACCEPTED ? null : decode(function, invocation, reply), reply.cold());
+  }
+
+  @Override
+  public void cancel(UUID run, String task, int attempt) {
+    runtime.cancel(callId(run.toString(), task, attempt));
+  }
+
+  private static String callId(String run, String task, int attempt) {
+    return "%s/%s/%d".formatted(run, task, attempt);
   }
 
   private static Map<String, String> headers(String id) {

@@ -52,8 +52,8 @@ class LogsResource {
     try {
       UUID run = UUID.fromString(id);
       boolean ours =
-          runs.load(run)
-              .map(snapshot -> snapshot.run().project().equals(LocalProject.NAME))
+          runs.submission(run)
+              .map(submission -> submission.project().equals(LocalProject.NAME))
               .orElse(false);
       if (ours) {
         return run;

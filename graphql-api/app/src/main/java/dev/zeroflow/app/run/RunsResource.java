@@ -1,14 +1,14 @@
 package dev.zeroflow.app.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zeroflow.app.auth.LocalProject;
 import dev.zeroflow.app.http.HttpFailure;
 import dev.zeroflow.app.http.UploadedDocument;
 import dev.zeroflow.scheduler.engine.RunClient;
+import dev.zeroflow.scheduler.engine.RunControl;
+import dev.zeroflow.scheduler.run.RunOptions;
 import dev.zeroflow.scheduler.run.StartReason;
+import dev.zeroflow.scheduler.spec.JsonText;
 import dev.zeroflow.scheduler.spec.JsonValues;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -27,15 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** Starts runs of a pipeline document that comes with the request. */
 @Path("/api/v1/runs")
 class RunsResource {
-  private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
-      new TypeReference<>() {};
-
   private final RunClient runs;
-  private final ObjectMapper json;
 
-  RunsResource(RunClient runs, ObjectMapper json) {
+  RunsResource(RunClient runs) {
     this.runs = runs;
-    this.json = json;
   }
 
   /** The answer to a submission. */
@@ -49,6 +44,8 @@ class RunsResource {
    * @param name display name
    * @param parameters JSON object of values
    * @param texts {@code name=value} each, read as what the pipeline declares
+   * @param caching false executes every task, whatever earlier runs have put out
+   * @param priority from -1000 to 1000, 0 if it is left out; tasks of higher ones start first
    * @param key a repeated request with the same key is the same run
    */
   @POST
@@ -59,6 +56,8 @@ class RunsResource {
       @RestForm("name") @Nullable String name,
       @RestForm("parameters") @Nullable String parameters,
       @RestForm("parameter") @Nullable List<String> texts,
+      @RestForm("caching") @Nullable Boolean caching,
+      @RestForm("priority") @Nullable Integer priority,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     var request =
         new RunClient.Request(
@@ -68,22 +67,47 @@ class RunsResource {
             values(parameters),
             texts(texts),
             StartReason.MANUAL,
-            key == null ? null : "client/" + key);
+            new RunOptions(caching == null || caching, ""),
+            priority(priority),
+            key(key));
     RunClient.Submitted run = runs.submit(request);
     return Response.status(201)
         .entity(new Submitted(run.id().toString(), run.name(), run.pipeline(), "PENDING"))
         .build();
   }
 
-  private Map<String, @Nullable Object> values(@Nullable String parameters) {
+  private static @Nullable String key(@Nullable String header) {
+    if (header == null) {
+      return null;
+    }
+    if (!header.matches("[!-~]{1,200}")) {
+      throw HttpFailure.badInput(
+          "'Idempotency-Key' must be 1 to 200 printable characters without spaces");
+    }
+    return "client/" + header;
+  }
+
+  private static int priority(@Nullable Integer wanted) {
+    int priority = wanted == null ? 0 : wanted;
+    if (Math.abs((long) priority) > RunControl.MAX_PRIORITY) {
+      throw HttpFailure.badInput(
+          "'priority' must be from -%1$d to %1$d".formatted(RunControl.MAX_PRIORITY));
+    }
+    return priority;
+  }
+
+  private static Map<String, @Nullable Object> values(@Nullable String parameters) {
     if (parameters == null || parameters.isBlank()) {
       return Map.of();
     }
     try {
-      return JsonValues.normalizeMap(json.readValue(parameters, OBJECT));
-    } catch (JsonProcessingException e) {
-      throw HttpFailure.badInput("'parameters' is not a JSON object: " + e.getOriginalMessage());
+      if (JsonText.read(parameters) instanceof Map<?, ?> values) {
+        return JsonValues.normalizeMap(values);
+      }
+    } catch (IllegalArgumentException e) {
+      throw HttpFailure.badInput("'parameters' is not a JSON object: " + e.getMessage());
     }
+    throw HttpFailure.badInput("'parameters' is not a JSON object");
   }
 
   private static Map<String, String> texts(@Nullable List<String> pairs) {

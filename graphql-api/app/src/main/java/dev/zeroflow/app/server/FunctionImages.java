@@ -3,7 +3,10 @@ package dev.zeroflow.app.server;
 import dev.zeroflow.knative.local.AotCache;
 import dev.zeroflow.knative.local.JavaImage;
 import dev.zeroflow.knative.local.LocalImage;
+import dev.zeroflow.scheduler.engine.RunClient;
 import dev.zeroflow.scheduler.port.Scale;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ final class FunctionImages {
 
   private final ServerConfig config;
   private final Map<String, JavaImage> images = new LinkedHashMap<>();
+  private final Map<String, String> digests = new LinkedHashMap<>();
 
   FunctionImages(ServerConfig config) {
     this.config = config;
@@ -44,11 +48,25 @@ final class FunctionImages {
     }
     Path caches = config.home().resolve(".zeroflow/aot");
     JavaImage image = JavaImage.of(jar, config.functions().heap(), caches);
+    digests.put(image(module), digestOf(jar));
     images.put(image(module), config.functions().aot() ? image : image.withoutCache());
+  }
+
+  private static String digestOf(Path jar) {
+    try {
+      return RunClient.digest(Files.readAllBytes(jar));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the function image " + jar + " cannot be read", e);
+    }
   }
 
   String image(String module) {
     return "zeroflow/%s:%s".formatted(module, config.functions().version());
+  }
+
+  /** Names the content of an image: the digest of its jar; of an unknown image, its name. */
+  String digest(String name) {
+    return digests.getOrDefault(name, name);
   }
 
   Map<String, LocalImage> all() {

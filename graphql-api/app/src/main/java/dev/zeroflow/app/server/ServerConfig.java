@@ -89,14 +89,28 @@ public interface ServerConfig {
 
   /** The scheduler of this process. */
   interface Scheduling {
-    /**
-     * Name under which this scheduler owns its commands; unique among schedulers on one database.
-     */
+    /** Name under which this scheduler owns its runs; unique among schedulers on one database. */
     @WithDefault("local")
     String node();
 
-    /** How long a claimed command is owned without being renewed. */
+    /** How long the runs of a scheduler that is gone wait until another takes them over. */
     @WithDefault("10S")
     Duration lease();
+
+    /** Longest wait between two looks at what waits when nothing signals. */
+    @WithDefault("1S")
+    Duration poll();
+
+    /** How long a server that is stopped waits for the attempts that it has under way. */
+    @WithDefault("3S")
+    Duration drain();
+
+    /** Most attempts at once. */
+    @WithDefault("256")
+    int slots();
+
+    /** Most runs under way at once; others wait in the database. */
+    @WithDefault("1000")
+    int runs();
   }
 }

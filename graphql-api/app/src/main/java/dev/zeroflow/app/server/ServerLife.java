@@ -5,12 +5,14 @@ import dev.zeroflow.scheduler.engine.Scheduler;
 import dev.zeroflow.scheduler.port.FunctionKind;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
 import dev.zeroflow.scheduler.port.FunctionSpec;
+import dev.zeroflow.scheduler.postgres.RunSignals;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Provider;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +25,7 @@ class ServerLife {
   private final FunctionImages images;
   private final FunctionRuntime runtime;
   private final Scheduler scheduler;
+  private final Provider<RunSignals> signals;
   private final ModelServing serving;
   private final ServerFile file;
   private final AtomicBoolean ready = new AtomicBoolean();
@@ -31,11 +34,13 @@ class ServerLife {
       FunctionImages images,
       FunctionRuntime runtime,
       Scheduler scheduler,
+      Provider<RunSignals> signals,
       ModelServing serving,
       ServerFile file) {
     this.images = images;
     this.runtime = runtime;
     this.scheduler = scheduler;
+    this.signals = signals;
     this.serving = serving;
     this.file = file;
   }
@@ -51,6 +56,7 @@ class ServerLife {
   /** Functions reach this server over HTTP, so nothing is called before its port is open. */
   void listen(@ObservesAsync HttpServerStart event) {
     scheduler.start();
+    LOG.log(Level.DEBUG, "listening for other servers: {0}", signals.get());
     file.write();
     ready.set(true);
     LOG.log(Level.INFO, file.announcement());

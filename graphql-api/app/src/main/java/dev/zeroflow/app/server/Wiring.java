@@ -27,19 +27,29 @@ import dev.zeroflow.metadata.trigger.Triggers;
 import dev.zeroflow.scheduler.engine.ArtifactUris;
 import dev.zeroflow.scheduler.engine.AttemptTokens;
 import dev.zeroflow.scheduler.engine.RunClient;
+import dev.zeroflow.scheduler.engine.RunControl;
 import dev.zeroflow.scheduler.engine.Scheduler;
 import dev.zeroflow.scheduler.engine.SchedulerConfig;
 import dev.zeroflow.scheduler.engine.SchedulerPorts;
 import dev.zeroflow.scheduler.engine.SigningKey;
-import dev.zeroflow.scheduler.port.CommandQueue;
+import dev.zeroflow.scheduler.engine.VirtualThreads;
+import dev.zeroflow.scheduler.port.ConcurrencyLimits;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
+import dev.zeroflow.scheduler.port.RunQueue;
 import dev.zeroflow.scheduler.port.RunStore;
-import dev.zeroflow.scheduler.postgres.PgCommandQueue;
+import dev.zeroflow.scheduler.port.TaskCache;
+import dev.zeroflow.scheduler.postgres.PgConcurrencyLimits;
+import dev.zeroflow.scheduler.postgres.PgRunQueue;
 import dev.zeroflow.scheduler.postgres.PgRunStore;
-import dev.zeroflow.scheduler.postgres.SchedulerNode;
+import dev.zeroflow.scheduler.postgres.PgShardLeases;
+import dev.zeroflow.scheduler.postgres.PgSlotBudget;
+import dev.zeroflow.scheduler.postgres.PgTaskCache;
+import dev.zeroflow.scheduler.postgres.RunSignals;
 import dev.zeroflow.store.PgLineageWriter;
 import dev.zeroflow.store.S3ObjectStore;
 import dev.zeroflow.store.S3Settings;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -52,6 +62,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Puts the server together: which adapter stands behind which port. The only place that knows them
@@ -105,20 +116,26 @@ class Wiring {
 
   @Produces
   @Singleton
-  SchedulerNode node(Pool pool, ServerConfig config) {
-    return SchedulerNode.takeOver(pool, config.scheduler().node());
+  RunStore runs(Pool pool) {
+    return new PgRunStore(pool, new PgLineageWriter());
   }
 
   @Produces
   @Singleton
-  RunStore runs(Pool pool, SchedulerNode node) {
-    return new PgRunStore(pool, node, new PgLineageWriter());
+  RunQueue queue(Pool pool) {
+    return new PgRunQueue(pool);
   }
 
   @Produces
   @Singleton
-  CommandQueue commands(Pool pool, SchedulerNode node) {
-    return new PgCommandQueue(pool, node);
+  TaskCache cache(Pool pool) {
+    return new PgTaskCache(pool);
+  }
+
+  @Produces
+  @Singleton
+  ConcurrencyLimits limits(Pool pool) {
+    return new PgConcurrencyLimits(pool);
   }
 
   @Produces
@@ -141,32 +158,71 @@ class Wiring {
 
   @Produces
   @Singleton
-  Scheduler scheduler(
-      ServerConfig config,
-      ServerAddress address,
-      SchedulerParts parts,
-      FunctionImages images,
-      InstantSource clock) {
-    var settings =
-        new SchedulerConfig(
-            Map.of(images.image("tasks"), TASKS),
-            address.url(),
-            parts.tokens(),
-            parts.uris(),
-            config.scheduler().lease(),
-            SchedulerConfig.DEFAULT_POLL,
-            SchedulerConfig.DEFAULT_MAX_IN_FLIGHT);
-    return new Scheduler(parts.ports(), settings, clock);
+  Scheduler scheduler(SchedulerPorts ports, SchedulerConfig settings, VirtualThreads background) {
+    return new Scheduler(ports, settings, background, System::nanoTime);
   }
 
-  /** What the scheduler works with, gathered in one bean to keep its producer readable. */
-  record SchedulerParts(SchedulerPorts ports, AttemptTokens tokens, ArtifactUris uris) {}
+  /** Other servers on the same database say when they have stored something for this one. */
+  @Produces
+  @Singleton
+  RunSignals signals(
+      Vertx vertx,
+      Scheduler scheduler,
+      @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
+      @ConfigProperty(name = "quarkus.datasource.username") String user,
+      @ConfigProperty(name = "quarkus.datasource.password") String password) {
+    PgConnectOptions options =
+        PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
+            .setUser(user)
+            .setPassword(password);
+    return RunSignals.listen(vertx, options, scheduler::wake);
+  }
+
+  void close(@Disposes RunSignals signals) {
+    signals.close();
+  }
+
+  @Produces
+  @Singleton
+  VirtualThreads background() {
+    return new VirtualThreads();
+  }
+
+  void close(@Disposes VirtualThreads background) {
+    background.close();
+  }
+
+  @Produces
+  @Singleton
+  SchedulerConfig schedulerConfig(
+      ServerConfig config,
+      ServerAddress address,
+      FunctionImages images,
+      AttemptTokens tokens,
+      ArtifactUris uris) {
+    ServerConfig.Scheduling scheduling = config.scheduler();
+    return new SchedulerConfig(
+        scheduling.node(),
+        Map.of(images.image(TASKS), TASKS),
+        images::digest,
+        address.url(),
+        tokens,
+        uris,
+        new SchedulerConfig.Timing(scheduling.lease(), scheduling.poll(), scheduling.drain()),
+        new SchedulerConfig.Bounds(scheduling.slots(), scheduling.runs()));
+  }
+
+  @Produces
+  @Singleton
+  SchedulerPorts.State schedulerState(Pool pool, RunStore runs, RunQueue queue, TaskCache cache) {
+    return new SchedulerPorts.State(
+        runs, queue, new PgShardLeases(pool), new PgSlotBudget(pool), cache);
+  }
 
   @Produces
   @Singleton
   SchedulerPorts ports(
-      RunStore runs,
-      CommandQueue commands,
+      SchedulerPorts.State state,
       FunctionRuntime runtime,
       ObjectMapper json,
       ObjectStore objects,
@@ -174,8 +230,7 @@ class Wiring {
       ServerConfig config,
       Supplier<UUID> ids) {
     return new SchedulerPorts(
-        runs,
-        commands,
+        state,
         new CloudEventTaskInvoker(runtime, json),
         new StoredArtifacts(objects, Set.copyOf(config.s3().uploads()), ids),
         new StepLogSink(logs));
@@ -183,15 +238,15 @@ class Wiring {
 
   @Produces
   @Singleton
-  SchedulerParts schedulerParts(SchedulerPorts ports, AttemptTokens tokens, ArtifactUris uris) {
-    return new SchedulerParts(ports, tokens, uris);
+  RunClient runClient(
+      RunStore runs, FunctionImages images, Supplier<UUID> ids, Scheduler scheduler) {
+    return new RunClient(runs, Set.of(images.image(TASKS)), ids, scheduler::wake);
   }
 
   @Produces
   @Singleton
-  RunClient runClient(
-      RunStore runs, FunctionImages images, Supplier<UUID> ids, Scheduler scheduler) {
-    return new RunClient(runs, Set.of(images.image("tasks")), ids, scheduler::wake);
+  RunControl runControl(RunQueue queue, Scheduler scheduler) {
+    return new RunControl(queue, scheduler::wake);
   }
 
   @Produces

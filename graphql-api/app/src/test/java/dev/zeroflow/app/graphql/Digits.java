@@ -26,6 +26,7 @@ final class Digits {
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   static final UUID RUN = UUID.fromString("11111111-1111-4111-8111-111111111111");
   static final UUID FAILED_RUN = UUID.fromString("22222222-2222-4222-8222-222222222222");
+  static final UUID LOOP_RUN = UUID.fromString("44444444-4444-4444-8444-444444444444");
   static final UUID FOREIGN_RUN = UUID.fromString("33333333-3333-4333-8333-333333333333");
   static final Artifact DATASET = artifact("default", "dataset", "system.Dataset");
   static final Artifact MODEL = artifact("default", "model", "system.Model");
@@ -55,6 +56,34 @@ final class Digits {
         $6::timestamptz + interval '16 milliseconds', 12.5, $7, $8)
       """;
 
+  /** A loop of three: executed, taken over from the cache, and failed. */
+  private static final String LOOP_ROWS =
+      """
+      INSERT INTO scheduling.task (run_id, path, position, name, kind, iteration, function, state,
+        attempt, failures, losses, ready_at, finished_at, cache_fingerprint, cache_parts,
+        cache_from_run, cache_from_task, cache_miss, error_code, error_category, error_message)
+      SELECT $1, path, number - 1, name, kind, iteration::int, function, state, attempt,
+             CASE state WHEN 'FAILED' THEN attempt - 1 ELSE 0 END,
+             CASE state WHEN 'FAILED' THEN 1 ELSE 0 END, $2, $2, nullif(miss || source, ''),
+             CASE WHEN miss || source <> '' THEN '{}' END,
+             CASE WHEN source <> '' THEN $3::uuid END, nullif(source, ''), nullif(miss, ''),
+             CASE state WHEN 'FAILED' THEN 'BAD_TABLE' END,
+             CASE state WHEN 'FAILED' THEN 'USER' END,
+             CASE state WHEN 'FAILED' THEN 'row 7 has no label' END
+        FROM (VALUES
+          (1, 'loop', 'loop', 'LOOP', NULL, NULL, 'FAILED', 1, '', ''),
+          (2, 'loop/0', '0', 'ITERATION', 0, NULL, 'SUCCEEDED', 1, '', ''),
+          (3, 'loop/0/fit', 'fit', 'CONTAINER', NULL, 'tasks', 'SUCCEEDED', 1, 'no such', ''),
+          (4, 'loop/1', '1', 'ITERATION', 1, NULL, 'SUCCEEDED', 1, '', ''),
+          (5, 'loop/1/fit', 'fit', 'CONTAINER', NULL, 'tasks', 'SUCCEEDED', 0, '', 'train'),
+          (6, 'loop/2', '2', 'ITERATION', 2, NULL, 'FAILED', 1, '', ''),
+          (7, 'loop/2/fit', 'fit', 'CONTAINER', NULL, 'tasks', 'FAILED', 4, '', ''))
+          AS row (number, path, name, kind, iteration, function, state, attempt, miss, source)
+      """;
+
+  private static final String URGENT =
+      "UPDATE scheduling.run SET priority = 7, deadline_at = $2 WHERE id = $1";
+
   private Digits() {}
 
   static void write(Pool pool) {
@@ -66,6 +95,14 @@ final class Digits {
     task(pool, RUN, "train", 1, "CONTAINER", "tasks");
     task(pool, FOREIGN_RUN, "train", 0, "CONTAINER", "tasks");
     lineage(pool);
+    loop(pool);
+  }
+
+  private static void loop(Pool pool) {
+    run(pool, LOOP_RUN, "another", "FAILED", NOW.minusSeconds(120));
+    var now = NOW.atOffset(ZoneOffset.UTC);
+    await(pool.preparedQuery(LOOP_ROWS).execute(Tuple.of(LOOP_RUN, now, RUN)));
+    await(pool.preparedQuery(URGENT).execute(Tuple.of(LOOP_RUN, now)));
   }
 
   /** Many more runs with a task each. */
@@ -81,7 +118,7 @@ final class Digits {
     boolean failed = state.equals("FAILED");
     Tuple row =
         Tuple.of(id, project, project + " digits", state)
-            .addValue(new JsonObject().put("folds", 5).put("label", "digit"))
+            .addString(new JsonObject().put("folds", 5).put("label", "digit").encode())
             .addString(failed ? "BAD_TABLE" : null)
             .addString(failed ? "USER" : null)
             .addString(failed ? "row 7 has no label" : null)
@@ -96,13 +133,16 @@ final class Digits {
         Tuple.of(run, path, position, kind)
             .addString(function)
             .addOffsetDateTime(NOW.atOffset(ZoneOffset.UTC))
-            .addValue(values(new JsonObject().put("depth", 3)))
-            .addValue(values(new JsonObject().put("rows", 1797).put("ok", true)));
+            .addString(values(new JsonObject().put("depth", 3)))
+            .addString(values(new JsonObject().put("rows", 1797).put("ok", true)));
     await(pool.preparedQuery(TASK_ROW).execute(row));
   }
 
-  private static JsonObject values(JsonObject parameters) {
-    return new JsonObject().put("parameters", parameters).put("artifacts", new JsonObject());
+  private static String values(JsonObject parameters) {
+    return new JsonObject()
+        .put("parameters", parameters)
+        .put("artifacts", new JsonObject())
+        .encode();
   }
 
   private static void lineage(Pool pool) {

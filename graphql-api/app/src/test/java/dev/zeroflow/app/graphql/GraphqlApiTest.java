@@ -94,6 +94,52 @@ class GraphqlApiTest {
   }
 
   @Test
+  void aRunTellsItsPriorityAndItsDeadline() {
+    var answer = ofAnother("{ run(id: \"" + Digits.LOOP_RUN + "\") { priority deadlineAt } }");
+    assertThat(answer.getInt("data.run.priority")).isEqualTo(7);
+    assertThat(answer.getString("data.run.deadlineAt")).isEqualTo("2026-01-02T03:04:05Z");
+    var ordinary = send("{ run(id: \"" + Digits.RUN + "\") { priority deadlineAt } }");
+    noErrors(ordinary);
+    assertThat(ordinary.getInt("data.run.priority")).isZero();
+    assertThat(ordinary.<Object>get("data.run.deadlineAt")).isNull();
+  }
+
+  @Test
+  void theIterationsOfALoopAreTasksWithNumbers() {
+    var answer =
+        ofAnother(
+            "{ run(id: \""
+                + Digits.LOOP_RUN
+                + "\") { tasks { id kind iteration attempts failures losses dueAt } } }");
+    answer.setRootPath("data.run");
+    assertThat(answer.getList("tasks.id"))
+        .containsExactly(
+            "loop", "loop/0", "loop/0/fit", "loop/1", "loop/1/fit", "loop/2", "loop/2/fit");
+    assertThat(answer.getList("tasks.kind").subList(0, 3))
+        .containsExactly("LOOP", "ITERATION", "CONTAINER");
+    assertThat(answer.getList("tasks.iteration")).containsExactly(null, 0, null, 1, null, 2, null);
+    assertThat(answer.getInt("tasks[6].attempts")).isEqualTo(4);
+    assertThat(answer.getInt("tasks[6].failures")).isEqualTo(3);
+    assertThat(answer.getInt("tasks[6].losses")).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskTellsWhatItTookOverOrWhyNothing() {
+    var answer =
+        ofAnother(
+            "{ run(id: \""
+                + Digits.LOOP_RUN
+                + "\") { tasks { cachedFrom { runId taskId } cacheMiss } } }");
+    answer.setRootPath("data.run");
+    assertThat(answer.<Map<String, String>>get("tasks[4].cachedFrom"))
+        .isEqualTo(Map.of("runId", Digits.RUN.toString(), "taskId", "train"));
+    assertThat(answer.<Object>get("tasks[4].cacheMiss")).isNull();
+    assertThat(answer.getString("tasks[2].cacheMiss")).isEqualTo("no such");
+    assertThat(answer.<Object>get("tasks[2].cachedFrom")).isNull();
+    assertThat(answer.<Object>get("tasks[0].cacheMiss")).isNull();
+  }
+
+  @Test
   void aFailedRunTellsWhy() {
     var answer =
         send("{ run(id: \"" + Digits.FAILED_RUN + "\") { error { code category message task } } }");
@@ -351,6 +397,12 @@ class GraphqlApiTest {
     }
     assertThat(send(wide.append('}').toString()).getString("errors[0].message"))
         .containsIgnoringCase("complexity");
+  }
+
+  private static JsonPath ofAnother(String document) {
+    var answer = sendAs("Bearer " + TwoAttempts.FOREIGN, document, Map.of());
+    noErrors(answer);
+    return answer;
   }
 
   private static Map<String, Object> registration(

@@ -6,18 +6,19 @@ import io.restassured.path.json.JsonPath;
 import java.util.Map;
 
 /** Sends documents to the running server. */
-final class GraphqlClient {
+public final class GraphqlClient {
   private GraphqlClient() {}
 
-  static JsonPath send(String document) {
+  public static JsonPath send(String document) {
     return post(null, document, Map.of());
   }
 
-  static JsonPath send(String document, Map<String, Object> variables) {
+  public static JsonPath send(String document, Map<String, Object> variables) {
     return post(null, document, variables);
   }
 
-  static JsonPath sendAs(String authorization, String document, Map<String, Object> variables) {
+  public static JsonPath sendAs(
+      String authorization, String document, Map<String, Object> variables) {
     return post(authorization, document, variables);
   }
 

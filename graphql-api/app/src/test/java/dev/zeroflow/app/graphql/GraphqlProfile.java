@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The GraphQL API alone: a real database, and stand-ins for what it calls. */
-public final class GraphqlProfile implements QuarkusTestProfile {
+public class GraphqlProfile implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.ofEntries(

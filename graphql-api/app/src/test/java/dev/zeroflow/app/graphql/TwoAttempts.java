@@ -9,9 +9,9 @@ import java.util.Optional;
 /** Knows one attempt in the default project and one in another. */
 @Alternative
 @ApplicationScoped
-class TwoAttempts implements AttemptDirectory {
-  static final String MINE = "token-of-train";
-  static final String FOREIGN = "token-of-another-project";
+public class TwoAttempts implements AttemptDirectory {
+  public static final String MINE = "token-of-train";
+  public static final String FOREIGN = "token-of-another-project";
   static final String BROKEN = "token-that-breaks-the-directory";
 
   @Override

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param triggerDetail what set it off, e.g. the object's address
  * @param parameters JSON texts by name
+ * @param priority ready tasks of runs with a higher one go first within the project
+ * @param deadlineAt when it is ended unless it has ended by itself; null for never
  * @param failure null unless it failed
  */
 public record RunRecord(
@@ -24,4 +26,6 @@ public record RunRecord(
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
+    int priority,
+    @Nullable Instant deadlineAt,
     @Nullable Failure failure) {}

@@ -7,5 +7,9 @@ public enum TaskKind {
   /** Names an artifact that exists already. */
   IMPORTER,
   /** Has tasks of its own. */
-  DAG
+  DAG,
+  /** Has an iteration for each of its items. */
+  LOOP,
+  /** Its tasks work on one item of a loop. */
+  ITERATION
 }
