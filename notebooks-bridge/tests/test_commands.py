@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from zeroflow.cli import main, runs, server
+from zeroflow.cli import main, runs, server, shared
 from zeroflow.cli.demo import TableFile, read_table, shortest_path
 from zeroflow.cli.failure import BAD_INPUT, Failure
 from zeroflow.client import Client, ServerError, Unreachable
@@ -22,12 +22,12 @@ class Answering:
     """A web server that gives the same answer to everything."""
 
     def __init__(self) -> None:
-        self.status, self.body = 200, b"{}"
+        self.status, self.body, self.asked = 200, b"{}", b""
         answer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                answer.asked = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 self.send_response(answer.status)
                 self.send_header("Content-Length", str(len(answer.body)))
                 self.end_headers()
@@ -75,7 +75,24 @@ def ends(
         (["runs", "--port", "65536"], 2),
         (["submit"], 2),
         (["submit", "/no/such/file.yaml"], 2),
+        (["submit", __file__, "--priority", "1001"], 2),
+        (["priority", "a-run", "many"], 2),
+        (["priority", "a-run", "-1001"], 2),
+        (["priority", "a-run"], 2),
+        (["clone", "a-run", "-p", "no-value"], 2),
+        (["limits", "set", "planet", "3"], 2),
+        (["limits", "set", "everything", "tasks", "3"], 2),
+        (["limits", "set", "function", "tasks", "-1"], 2),
+        (["limits", "remove", "function", "a", "b"], 2),
+        (["cache", "list", "--limit", "101"], 2),
+        (["cache", "clear", "--older-than", "soon"], 2),
+        (["cancel", "a-run", "--data", "/no/such/data"], 1),
+        (["limits", "--data", "/no/such/data"], 1),
+        (["limits", "--data", "/no/such/data", "set", "everything", "1"], 1),
+        (["cache", "clear", "--data", "/no/such/data"], 1),
         (["bench", "nothing"], 2),
+        (["bench", "peers", "--only", "nobody"], 2),
+        (["bench", "peers", "--steps", "0"], 2),
         (["runs", "--data", "/no/such/data"], 1),
         (["status", "--data", "/no/such/data"], 1),
         (["down", "--data", "/no/such/data"], 0),
@@ -122,6 +139,10 @@ def test_an_interrupted_command_ends_quietly(
         (200, b"[]", 1, "not a Zeroflow server"),
         (200, b'{"hello": 1}', 1, "not a Zeroflow server"),
         (200, b'{"errors": [{"message": "too deep"}]}', 1, "too deep"),
+        (200, b'{"errors": [{"message": "odd", "extensions": {"code": "BAD_INPUT"}}]}', 2, "odd"),
+        (200, b'{"errors": [{"message": "none", "extensions": {"code": "NOT_FOUND"}}]}', 2, "none"),
+        (200, b'{"errors": [{"message": "ended", "extensions": {"code": "CONFLICT"}}]}', 1, "ended"),
+        (200, b'{"errors": [{"message": "later", "extensions": {"code": "UNAVAILABLE"}}]}', 1, "later"),
     ],
 )
 def test_every_answer_of_a_server_is_told_in_a_sentence(
@@ -138,6 +159,71 @@ def test_every_answer_of_a_server_is_told_in_a_sentence(
     assert (ended, out) == (code, "")
     assert told in err
     assert len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("done", "told"), [(True, "PAUSED, priority 3"), (False, "no scheduler has answered")]
+)
+def test_what_became_of_a_request_is_told(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    other: Answering,
+    done: bool,
+    told: str,
+) -> None:
+    run = {"id": "r1", "pipeline": "p", "state": "PAUSED", "priority": 3}
+    answer = {"done": done, "run": run}
+    other.body = json.dumps({"data": {"answer": answer}}).encode()
+    code, out, err = ends(capsys, monkeypatch, "pause", "r1", "--port", str(other.port))
+    assert (code, out) == (0, "")
+    assert told in err
+    code, out, err = ends(capsys, monkeypatch, "pause", "r1", "--port", str(other.port), "--json")
+    assert (code, json.loads(out), err) == (0, answer, "")
+    assert json.loads(other.asked)["variables"] == {"id": "r1"}
+
+
+def test_a_negative_priority_is_a_number_and_no_option(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, other: Answering
+) -> None:
+    run = {"id": "r1", "pipeline": "p", "state": "RUNNING", "priority": -5}
+    other.body = json.dumps({"data": {"answer": {"done": True, "run": run}}}).encode()
+    code, _, err = ends(capsys, monkeypatch, "priority", "r1", "-5", "--port", str(other.port))
+    assert code == 0, err
+    assert json.loads(other.asked)["variables"] == {"id": "r1", "priority": -5}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [(["project", "3"], ""), (["function", "tasks", "3"], "tasks"), (["EVERYTHING", "3"], "")],
+)
+def test_a_limit_is_set_with_options_before_or_behind_the_word(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    other: Answering,
+    words: list[str],
+    name: str,
+) -> None:
+    limit = {"scope": words[0].upper(), "name": name, "slots": 3}
+    other.body = json.dumps({"data": {"setConcurrencyLimit": limit}}).encode()
+    where = ["--port", str(other.port), "--json"]
+    for line in (["limits", *where, "set", *words], ["limits", "set", *words, *where]):
+        code, out, err = ends(capsys, monkeypatch, *line)
+        assert (code, json.loads(out), err) == (0, limit, "")
+        assert json.loads(other.asked)["variables"] == limit
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("0", 0), ("90", 90), ("90s", 90), ("30m", 1800), ("12H", 43200), (" 7d ", 604800)]
+)
+def test_a_time_is_a_number_with_a_letter(text: str, value: int) -> None:
+    assert shared.seconds(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "s", "1.5h", "-1", "1w", "999999999d", "1 h"])
+def test_what_is_no_time_is_bad_input(text: str) -> None:
+    with pytest.raises(Failure, match="7d") as refused:
+        shared.seconds(text)
+    assert refused.value.exit_code == BAD_INPUT
 
 
 def test_the_client_tells_refusals_from_silence(other: Answering) -> None:

@@ -11,12 +11,21 @@ Json = Any
 
 
 class ServerError(Exception):
-    """The server answered with an error; ``status`` is its HTTP status, ``message`` one sentence."""
+    """The server answered with an error.
 
-    def __init__(self, status: int, message: str) -> None:
+    ``status`` is its HTTP status, ``message`` one sentence, ``code`` that of a GraphQL error, e.g. CONFLICT.
+    """
+
+    def __init__(self, status: int, message: str, code: str | None = None) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
+        self.code = code
+
+    @property
+    def is_bad_input(self) -> bool:
+        """Whether the request itself was wrong, so that sending it again is of no use."""
+        return 400 <= self.status < 500 or self.code in ("BAD_INPUT", "NOT_FOUND")
 
 
 class Unreachable(Exception):
@@ -35,17 +44,31 @@ class Client:
         """Asks GraphQL and returns ``data``; raises `ServerError` with the first message."""
         body = self._call("POST", "/graphql", json={"query": query, "variables": variables})
         if body.get("errors"):
-            raise ServerError(200, str(body["errors"][0].get("message")))
+            error = body["errors"][0]
+            code = (error.get("extensions") or {}).get("code")
+            raise ServerError(200, str(error.get("message")), code)
         data = body.get("data")
         if not isinstance(data, dict):
             raise self._no_server()
         return data
 
     def submit(
-        self, document: Path, parameters: list[str], name: str | None = None, key: str | None = None
+        self,
+        document: Path,
+        parameters: list[str],
+        name: str | None = None,
+        key: str | None = None,
+        *,
+        caching: bool = True,
+        priority: int | None = None,
     ) -> dict[str, Json]:
-        """Starts a run of a pipeline document; ``parameters`` are ``name=value`` each."""
-        form: dict[str, Json] = {"parameter": parameters} | ({"name": name} if name else {})
+        """Starts a run of a pipeline document; ``parameters`` are ``name=value`` each.
+
+        Without ``caching`` every task is executed, whatever earlier runs have put out.
+        """
+        form: dict[str, Json] = {"parameter": parameters, "caching": str(caching).lower()}
+        form |= {"name": name} if name else {}
+        form |= {"priority": str(priority)} if priority is not None else {}
         with document.open("rb") as content:
             return self._call(
                 "POST",

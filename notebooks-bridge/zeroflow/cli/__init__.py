@@ -6,34 +6,23 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import click
 
 from zeroflow import VERSION
+from zeroflow.cli import control_commands
 from zeroflow.cli.failure import BAD_INPUT, COULD_NOT, INTERRUPTED, Failure
-
-F = TypeVar("F", bound=Callable[..., Any])
-DIRECTORY = click.Path(file_okay=False, path_type=Path)
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-def _where(command: F) -> F:
-    """The options that say which server is meant."""
-    command = click.option("--port", type=click.IntRange(1, 65535), help="Port of the API (default: 8080).")(
-        command
-    )
-    return click.option(
-        "--data", type=DIRECTORY, callback=_absolute, help="Data directory (default: .zeroflow/data)."
-    )(command)
-
-
-def _absolute(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
-    return value.absolute() if value else None
-
-
-def _json_option(command: F) -> F:
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+from zeroflow.cli.options import (
+    FILE,
+    F,
+    json_option,
+    no_cache_option,
+    parameters_option,
+    priority_option,
+    wait_option,
+    where,
+)
 
 
 def print_json(value: Any) -> None:
@@ -52,7 +41,7 @@ def cli() -> None:
 
 
 @cli.command()
-@_where
+@where
 @click.option("--detach", is_flag=True, help="Return as soon as the server is ready.")
 def up(data: Path | None, port: int | None, detach: bool) -> None:
     """Start the server, with its Postgres and S3; build it first if needed.
@@ -74,7 +63,7 @@ def up(data: Path | None, port: int | None, detach: bool) -> None:
 
 
 @cli.command()
-@_where
+@where
 def down(data: Path | None, port: int | None) -> None:
     """Stop the server; fine if none runs. What it keeps stays."""
     from zeroflow.cli import server
@@ -92,8 +81,8 @@ def down(data: Path | None, port: int | None) -> None:
 
 
 @cli.command()
-@_where
-@_json_option
+@where
+@json_option
 def status(data: Path | None, port: int | None, as_json: bool) -> None:
     """Show the server and its functions; exit 1 if none runs. Wakes nothing."""
     from zeroflow.cli import overview
@@ -102,12 +91,14 @@ def status(data: Path | None, port: int | None, as_json: bool) -> None:
 
 
 @cli.command()
-@_where
-@_json_option
+@where
+@json_option
 @click.argument("file", type=FILE)
-@click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of the pipeline.")
+@parameters_option
 @click.option("--name", help="Name of the run.")
-@click.option("--wait", is_flag=True, help="Watch the run to its end; exit 1 if it fails.")
+@no_cache_option
+@priority_option
+@wait_option
 def submit(
     data: Path | None,
     port: int | None,
@@ -115,17 +106,23 @@ def submit(
     file: Path,
     parameters: tuple[str, ...],
     name: str | None,
+    no_cache: bool,
+    priority: int | None,
     wait: bool,
 ) -> None:
-    """Run the compiled pipeline FILE (KFP v2 YAML)."""
+    """Run the compiled pipeline FILE (KFP v2 YAML).
+
+    Tasks take over what earlier runs have put out for the same code and inputs, where the pipeline allows it.
+    """
     from zeroflow.cli import runs
 
-    runs.submit(data, port, as_json, file, list(parameters), name, wait)
+    wanted = runs.Submission(file, list(parameters), name, caching=not no_cache, priority=priority)
+    runs.submit(data, port, as_json, wanted, wait)
 
 
 @cli.command(name="runs")
-@_where
-@_json_option
+@where
+@json_option
 @click.option("--limit", default=25, type=click.IntRange(1, 100), show_default=True, help="How many runs.")
 def list_runs(data: Path | None, port: int | None, as_json: bool, limit: int) -> None:
     """List the newest runs."""
@@ -135,7 +132,7 @@ def list_runs(data: Path | None, port: int | None, as_json: bool, limit: int) ->
 
 
 @cli.command()
-@_where
+@where
 @click.argument("run")
 @click.argument("task", required=False)
 def logs(data: Path | None, port: int | None, run: str, task: str | None) -> None:
@@ -146,8 +143,8 @@ def logs(data: Path | None, port: int | None, run: str, task: str | None) -> Non
 
 
 @cli.command()
-@_where
-@_json_option
+@where
+@json_option
 @click.argument("table", type=FILE, required=False)
 @click.option("--label", default="target", show_default=True, help="Column to predict.")
 def demo(data: Path | None, port: int | None, as_json: bool, table: Path | None, label: str) -> None:
@@ -170,18 +167,105 @@ def test(pytest_arguments: tuple[str, ...]) -> None:
     sys.exit(run_all(list(pytest_arguments)))
 
 
-@cli.command()
-@_json_option
-@_where
-@click.argument("name", type=click.Choice(["cold-start", "demo"]))
-@click.option(
-    "--repeats", default=7, type=click.IntRange(1, 100), show_default=True, help="How often each is measured."
-)
-def bench(as_json: bool, data: Path | None, port: int | None, name: str, repeats: int) -> None:
-    """Measure: `cold-start` with and without the AOT cache, `demo` for the overhead of its steps."""
+@cli.group()
+def bench() -> None:
+    """Measure. Legs are interleaved and medians reported."""
+
+
+def _repeats_option(default: int) -> Callable[[F], F]:
+    return click.option(
+        "--repeats",
+        default=default,
+        type=click.IntRange(1, 100),
+        show_default=True,
+        help="How often each is measured.",
+    )
+
+
+@bench.command(name="cold-start")
+@json_option
+@_repeats_option(7)
+def bench_cold_start(as_json: bool, repeats: int) -> None:
+    """Start of a function process to its first answer, with and without the AOT cache."""
     from zeroflow.cli import benches
 
-    benches.run(name, data, port, repeats, as_json)
+    benches.cold_start(repeats, as_json)
+
+
+@bench.command(name="demo")
+@json_option
+@where
+@_repeats_option(7)
+def bench_demo(as_json: bool, data: Path | None, port: int | None, repeats: int) -> None:
+    """Overhead of the demo's steps."""
+    from zeroflow.cli import benches
+
+    benches.demo(data, port, repeats, as_json)
+
+
+@bench.command(name="scheduler")
+@json_option
+@_repeats_option(5)
+def bench_scheduler(as_json: bool, repeats: int) -> None:
+    """Steps that do nothing: gaps, throughput, 10,000 steps, 1,000 at once, 10,000 waiting runs.
+
+    Counts commits, statements, bytes of the log and CPU time for each step; checks every output.
+    """
+    from zeroflow.cli import benches
+
+    benches.scheduler(repeats, as_json)
+
+
+@bench.command(name="simulate")
+@click.option(
+    "--seeds", default=1000, type=click.IntRange(1), show_default=True, help="How many worlds to simulate."
+)
+@click.option("--first", default=0, type=click.IntRange(0), show_default=True, help="The first seed.")
+def bench_simulate(seeds: int, first: int) -> None:
+    """Lead schedulers through crashes, pauses, losses and repetitions, one simulated world for each seed."""
+    from zeroflow.cli import benches
+
+    benches.simulate(seeds, first)
+
+
+def _size_option(name: str, default: int, told: str) -> Callable[[F], F]:
+    return click.option(name, default=default, type=click.IntRange(1, 1000), show_default=True, help=told)
+
+
+@bench.command(name="peers")
+@json_option
+@_repeats_option(5)
+@_size_option("--steps", 40, "Steps of a chain.")
+@_size_option("--width", 100, "Steps side by side.")
+@_size_option("--kfp-steps", 4, "At most for kfp.local, which is measured once.")
+@_size_option("--dagster-steps", 10, "At most for Dagster.")
+@click.option("--database", metavar="URL", help="Postgres for all (default: the bench starts one).")
+@click.option("--only", multiple=True, metavar="NAME", help="Measure only this system; may be given again.")
+def bench_peers(
+    as_json: bool,
+    repeats: int,
+    steps: int,
+    width: int,
+    kfp_steps: int,
+    dagster_steps: int,
+    database: str | None,
+    only: tuple[str, ...],
+) -> None:
+    """Cost of a step beside DBOS, Prefect, Dagster and kfp.local, on the same Postgres.
+
+    A chain of steps that add one and a fan-out with a sum. The others are installed once, into
+    .zeroflow/bench-peers.
+    """
+    from zeroflow.cli.peers import run, systems
+
+    if unknown := set(only) - set(systems.NAMES):
+        raise click.BadParameter(f"{min(unknown)} is none of {', '.join(systems.NAMES)}", param_hint="--only")
+    loads = systems.loads(systems.Load(steps, width, repeats), kfp_steps, dagster_steps)
+    run(loads, only or systems.NAMES, database, as_json)
+
+
+for _command in control_commands.COMMANDS:
+    cli.add_command(_command)
 
 
 def main() -> None:
@@ -196,7 +280,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
     except ServerError as e:
-        _fail(e.message, BAD_INPUT if 400 <= e.status < 500 else COULD_NOT)
+        _fail(e.message, BAD_INPUT if e.is_bad_input else COULD_NOT)
     except (Unreachable, OSError) as e:
         _fail(str(e), COULD_NOT)
     sys.exit(code if isinstance(code, int) else 0)

@@ -24,9 +24,46 @@ START_LIMIT_SECONDS = 60
 FLAGS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "--sun-misc-unsafe-memory-access=allow"]
 
 
-def run(name: str, data: Path | None, port: int | None, repeats: int, as_json: bool) -> None:
-    """Runs one measurement and prints its figures."""
-    figures = _cold_start(repeats) if name == "cold-start" else _demo(data, port, repeats)
+def cold_start(repeats: int, as_json: bool) -> None:
+    """Measures starts of a function process and prints the figures."""
+    _tell(_cold_start(repeats), as_json)
+
+
+def demo(data: Path | None, port: int | None, repeats: int, as_json: bool) -> None:
+    """Measures the demo's steps and prints the figures."""
+    _tell(_demo(data, port, repeats), as_json)
+
+
+def scheduler(repeats: int, as_json: bool) -> None:
+    """Measures the scheduler with functions in another process and prints the figures."""
+    from zeroflow.cli.peers import ours
+
+    with tempfile.TemporaryDirectory(prefix="zeroflow-bench-") as folder:
+        command = ours.java_command(talk, "scheduler", Path(folder) / "data", str(repeats))
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0:
+        raise Failure(f"the bench ended with {done.returncode}")
+    _tell(json.loads(done.stdout.splitlines()[-1]), as_json)
+
+
+def simulate(seeds: int, first: int) -> None:
+    """Leads the scheduler through simulated faults, one world for each seed; fails if a rule breaks."""
+    command = [
+        checkout.maven(), "--batch-mode", "-q", "-pl", "scheduler/core", "-am", "test",
+        "-Dtest=*Simulation", "-Dsurefire.failIfNoSpecifiedTests=false",
+        f"-Dzeroflow.simulation.seeds={seeds}", f"-Dzeroflow.simulation.first={first}",
+    ]  # fmt: skip
+    environment = {**os.environ, "JAVA_HOME": str(checkout.java_home())}
+    start = time.monotonic()
+    done = subprocess.run(command, cwd=checkout.home(), env=environment, check=False)
+    if done.returncode != 0:
+        raise Failure("a seed has broken a rule; it is named above and can be run again with --first")
+    talk.print(
+        f"{seeds} seeds from {first} on, all rules held, {time.monotonic() - start:.0f} s with the build."
+    )
+
+
+def _tell(figures: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print_json(figures)
     else:
@@ -136,7 +173,7 @@ def _demo(data: Path | None, port: int | None, repeats: int) -> dict[str, Any]:
         steps: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
         for _ in range(repeats):
             parameters = ["dataset_uri=s3://datasets/incoming/breast_cancer.csv", "model_name=bench"]
-            ended = watch(client, client.submit(pipeline, parameters)["run_id"])
+            ended = watch(client, client.submit(pipeline, parameters, caching=False)["run_id"])
             if ended["state"] != "SUCCEEDED":
                 raise Failure("run `zeroflow demo` first: the bench uses the table that it uploads")
             for task in ended["tasks"]:

@@ -182,6 +182,7 @@ def _step(task: dict[str, Any]) -> dict[str, Any]:
         "task": task["id"],
         "state": task["state"],
         "cold": task["cold"],
+        "cached": task["cachedFrom"] is not None,
         "overhead_ms": task["overheadMillis"],
         "work_ms": task["workMillis"],
         "attempts": task["attempts"],
@@ -247,7 +248,7 @@ def _print(running: server.Server, result: dict[str, Any]) -> None:
         steps.add_row(
             step["name"],
             step["state"],
-            {True: "cold", False: "warm", None: "-"}[step["cold"]],
+            "cached" if step["cached"] else {True: "cold", False: "warm", None: "-"}[step["cold"]],
             "-" if work is None else f"{work / 1000:.3f} s",
             "-" if overhead is None else f"{overhead / 1000:.3f} s",
         )
