@@ -33,6 +33,7 @@ query ($id: ID!) { run(id: $id) {
   id state pipeline createdAt startedAt finishedAt trigger { kind detail }
   error { code category message task }
   tasks { id name state kind attempts cold startedAt finishedAt workMillis
+          cachedFrom { runId taskId } cacheMiss
           inputs { name value } outputs { name value } metrics { key value }
           error { code category message } } } }
 """
@@ -164,19 +165,21 @@ class TestServer:
         self.s3.put_object(Bucket=BUCKET, Key=key, Body=content)
         return f"s3://{BUCKET}/{key}"
 
-    def submit(self, document: bytes | Path = PIPELINE, **parameters: Json) -> str:
-        """Starts a run over HTTP; returns its id."""
-        answer = self.try_submit(document, **parameters)
+    def submit(self, document: bytes | Path = PIPELINE, *, caching: bool = True, **parameters: Json) -> str:
+        """Starts a run over HTTP; returns its id. Without ``caching`` every task is executed."""
+        answer = self.try_submit(document, caching=caching, **parameters)
         assert answer.status_code == 201, answer.text
         return str(answer.json()["run_id"])
 
-    def try_submit(self, document: bytes | Path = PIPELINE, **parameters: Json) -> httpx.Response:
+    def try_submit(
+        self, document: bytes | Path = PIPELINE, *, caching: bool = True, **parameters: Json
+    ) -> httpx.Response:
         """Asks for a run over HTTP."""
         content = document.read_bytes() if isinstance(document, Path) else document
         return self.http.post(
             "/api/v1/runs",
             files={"pipeline": ("pipeline.yaml", content)},
-            data={"parameters": json.dumps(parameters)},
+            data={"parameters": json.dumps(parameters), "caching": str(caching).lower()},
         )
 
     def functions(self) -> dict[str, Json]:

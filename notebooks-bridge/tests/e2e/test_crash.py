@@ -19,7 +19,9 @@ def test_a_run_survives_the_kill_of_its_server(make_server: Callable[[str], Test
     server.up()
     earlier = server.json("demo", tables.WINE)
     uri = server.put("large.csv", tables.clusters(["up", "down", "same"], ROWS, COLUMNS, "move"))
-    run = server.submit(PIPELINE, dataset_uri=uri, model_name="survivor", label_column="move", epochs=EPOCHS)
+    run = server.submit(
+        PIPELINE, dataset_uri=uri, model_name="survivor", label_column="move", epochs=EPOCHS, caching=False
+    )
     before = until("the split is done and a training runs", lambda: in_training(server, run))
     server.kill()
     until("nothing of the server is left", lambda: not server.processes(), 15)
@@ -73,7 +75,9 @@ def test_a_run_survives_an_orderly_stop_in_its_middle(make_server: Callable[[str
     server = make_server("stopped")
     server.up()
     uri = server.put("large.csv", tables.clusters(["up", "down", "same"], ROWS, COLUMNS, "move"))
-    run = server.submit(dataset_uri=uri, model_name="survivor", label_column="move", epochs=EPOCHS)
+    run = server.submit(
+        dataset_uri=uri, model_name="survivor", label_column="move", epochs=EPOCHS, caching=False
+    )
     before = until("the split is done and a training runs", lambda: in_training(server, run))
     server.down()
     assert server.processes() == []
@@ -86,7 +90,9 @@ def test_a_run_survives_an_orderly_stop_in_its_middle(make_server: Callable[[str
 
 def test_a_step_whose_process_is_killed_is_tried_again(server: TestServer) -> None:
     uri = server.put("crash/large.csv", tables.clusters(["up", "down", "same"], ROWS, COLUMNS, "move"))
-    run = server.submit(dataset_uri=uri, model_name="retried", label_column="move", epochs=EPOCHS)
+    run = server.submit(
+        dataset_uri=uri, model_name="retried", label_column="move", epochs=EPOCHS, caching=False
+    )
     before = until("the split is done and a training runs", lambda: in_training(server, run))
     processes.kill(processes.functions_of(server.data))
     ended = server.ended(run)

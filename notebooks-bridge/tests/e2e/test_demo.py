@@ -9,7 +9,7 @@ import pytest
 from tests.e2e import tables
 from tests.e2e.servers import TestServer
 
-STEP_KEYS = {"name", "state", "cold", "overhead_ms", "work_ms"}
+STEP_KEYS = {"name", "state", "cold", "cached", "overhead_ms", "work_ms"}
 
 
 def demo(server: TestServer, *arguments: str | Path) -> dict[str, Any]:
@@ -21,8 +21,11 @@ def demo(server: TestServer, *arguments: str | Path) -> dict[str, Any]:
     for step in result["steps"]:
         assert step.keys() >= STEP_KEYS
         assert step["state"] == "SUCCEEDED", step
-        assert step["overhead_ms"] >= 0
-        assert step["work_ms"] >= 0
+        if step["cached"]:
+            assert (step["cold"], step["work_ms"]) == (None, None), "nothing was called"
+        else:
+            assert step["overhead_ms"] >= 0
+            assert step["work_ms"] >= 0
     return result
 
 
@@ -36,7 +39,7 @@ def test_an_uploaded_table_becomes_a_served_model_although_nobody_called_the_pip
     assert result["selected"] == max(result["accuracy"], key=result["accuracy"].get)
     assert result["model"] == "breast_cancer"
     assert server.run(result["run_id"])["trigger"]["kind"] == "OBJECT_CREATED"
-    called = [step for step in result["steps"] if step["work_ms"] > 0]
+    called = [step for step in result["steps"] if step["work_ms"]]
     assert called[0]["cold"] is True
     assert result["lineage"][0] == "s3://datasets/incoming/breast_cancer.csv"
     assert result["lineage"][-1] == f"breast_cancer:{result['version']}"
@@ -49,6 +52,15 @@ def test_the_second_demo_makes_the_next_version_of_the_same_model(server: TestSe
     assert int(second["version"]) == int(first["version"]) + 1
     assert second["run_id"] != first["run_id"]
     assert second["accuracy"] == first["accuracy"]
+    assert second["lineage"][0] == first["lineage"][0] == "s3://datasets/incoming/wine.csv"
+
+
+def test_the_second_demo_takes_over_all_steps_but_those_with_effects(server: TestServer) -> None:
+    demo(server, tables.WINE)
+    steps = {step["task"]: step["cached"] for step in demo(server, tables.WINE)["steps"]}
+    executed = {task for task, cached in steps.items() if not cached}
+    assert executed == {"importer", "condition-1/register-model", "condition-1/deploy-model"}
+    assert len(steps) == 10
 
 
 def test_a_table_with_three_classes_becomes_a_model(server: TestServer) -> None:

@@ -15,7 +15,7 @@ def arguments(uri: str, *more: str) -> list[str]:
 
 def test_a_run_is_submitted_listed_and_its_logs_are_read(server: TestServer) -> None:
     uri = server.put("submit/wine.csv", tables.WINE.read_bytes())
-    begun = server.json("submit", *arguments(uri), "--name", "my run")
+    begun = server.json("submit", *arguments(uri), "--name", "my run", "--no-cache")
     assert begun.keys() >= {"run_id", "name", "pipeline", "state"}
     assert begun["name"] == "my run"
     server.ended(begun["run_id"])

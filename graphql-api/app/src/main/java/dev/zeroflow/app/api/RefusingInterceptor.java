@@ -3,6 +3,7 @@ package dev.zeroflow.app.api;
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.scheduler.port.StoreUnavailableException;
 import dev.zeroflow.scheduler.spec.InvalidPipelineException;
+import dev.zeroflow.store.StoreException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -38,10 +39,14 @@ public class RefusingInterceptor {
           };
       case InvalidPipelineException invalid ->
           new BadInputException(String.valueOf(invalid.getMessage()));
-      case StoreUnavailableException _ ->
-          new UnavailableException("the database does not answer; try again");
+      case StoreUnavailableException _ -> unavailable();
+      case StoreException lost when lost.isPassing() -> unavailable();
       default -> new InternalException(failure);
     };
+  }
+
+  private static UnavailableException unavailable() {
+    return new UnavailableException("the database does not answer; try again");
   }
 
   private static String message(MetadataException broken) {

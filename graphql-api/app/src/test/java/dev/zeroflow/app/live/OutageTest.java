@@ -73,7 +73,9 @@ class OutageTest {
         new String[] {
           "{ cacheEntries { hasNextPage } }",
           "mutation { cancelRun(id: \"" + run + "\") { done } }",
-          "mutation { setConcurrencyLimit(scope: EVERYTHING, slots: 9) { slots } }"
+          "mutation { setConcurrencyLimit(scope: EVERYTHING, slots: 9) { slots } }",
+          "mutation { createTrigger(input: {name: \"t\", bucket: \"b\", pipeline: \"p\", parameters:"
+              + " []}) { trigger { name } } }"
         }) {
       assertThat(Live.code(send(document))).as(document).isEqualTo("UNAVAILABLE");
     }
