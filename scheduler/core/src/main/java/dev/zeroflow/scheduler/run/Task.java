@@ -58,22 +58,7 @@ public record Task(
   }
 
   static Task pending(String path, int position) {
-    return new Task(
-        path,
-        position,
-        RuntimeState.PENDING,
-        0,
-        0,
-        0,
-        null,
-        null,
-        null,
-        null,
-        Values.NONE,
-        Values.NONE,
-        null,
-        null,
-        null);
+    return new Edit(path, position).task();
   }
 
   /** Path of the graph or loop that it lies in; empty for the root graph. */
@@ -104,122 +89,56 @@ public record Task(
 
   /** As it was when its graph began, but for the attempts that it has had. */
   Task reset() {
-    return new Task(
-        path,
-        position,
-        RuntimeState.PENDING,
-        attempt,
-        0,
-        0,
-        null,
-        null,
-        null,
-        null,
-        Values.NONE,
-        Values.NONE,
-        null,
-        null,
-        null);
+    var edit = new Edit(path, position);
+    edit.attempt = attempt;
+    return edit.task();
   }
 
   /** An iteration that begins again where it failed, once its loop has room for it. */
   Task reopened() {
-    return new Task(
-        path,
-        position,
-        RuntimeState.PENDING,
-        attempt,
-        0,
-        0,
-        null,
-        null,
-        attemptAt,
-        null,
-        inputs,
-        Values.NONE,
-        null,
-        null,
-        null);
+    var edit = new Edit(path, position);
+    edit.attempt = attempt;
+    edit.attemptAt = attemptAt;
+    edit.inputs = inputs;
+    return edit.task();
   }
 
   /** All that it waited for has ended; an iteration knows its item before that. */
   Task ready(Values resolved, Instant now) {
-    return new Task(
-        path,
-        position,
-        RuntimeState.PENDING,
-        attempt,
-        failures,
-        losses,
-        now,
-        null,
-        null,
-        null,
-        resolved,
-        Values.NONE,
-        null,
-        null,
-        null);
+    Edit edit = edit(RuntimeState.PENDING);
+    edit.readyAt = now;
+    edit.attemptAt = null;
+    edit.inputs = resolved;
+    edit.outputs = Values.NONE;
+    edit.error = null;
+    edit.figures = null;
+    edit.cache = null;
+    return edit.task();
   }
 
   /** Knows its inputs before it is ready. */
   Task given(Values item) {
-    return new Task(
-        path,
-        position,
-        state,
-        attempt,
-        failures,
-        losses,
-        readyAt,
-        dueAt,
-        attemptAt,
-        finishedAt,
-        item,
-        outputs,
-        error,
-        figures,
-        cache);
+    Edit edit = edit(state);
+    edit.inputs = item;
+    return edit.task();
   }
 
   /** The cache has nothing for it. */
   Task missed(CacheUse miss) {
-    return new Task(
-        path,
-        position,
-        state,
-        attempt,
-        failures,
-        losses,
-        readyAt,
-        dueAt,
-        attemptAt,
-        finishedAt,
-        inputs,
-        outputs,
-        error,
-        figures,
-        miss);
+    Edit edit = edit(state);
+    edit.cache = miss;
+    return edit.task();
   }
 
   /** The next attempt is ordered; of a graph, its tasks begin. */
   Task running(Instant now) {
-    return new Task(
-        path,
-        position,
-        RuntimeState.RUNNING,
-        attempt + 1,
-        failures,
-        losses,
-        readyAt == null ? now : readyAt,
-        null,
-        now,
-        null,
-        inputs,
-        Values.NONE,
-        null,
-        figures,
-        cache);
+    Edit edit = edit(RuntimeState.RUNNING);
+    edit.attempt = attempt + 1;
+    edit.readyAt = readyAt == null ? now : readyAt;
+    edit.attemptAt = now;
+    edit.outputs = Values.NONE;
+    edit.error = null;
+    return edit.task();
   }
 
   /**
@@ -227,82 +146,36 @@ public record Task(
    * failed one.
    */
   Task waiting(TaskError cause, boolean lost, Instant due, @Nullable AttemptFigures attempted) {
-    return new Task(
-        path,
-        position,
-        RuntimeState.PENDING,
-        attempt,
-        failures + (lost ? 0 : 1),
-        losses + (lost ? 1 : 0),
-        readyAt,
-        due,
-        attemptAt,
-        null,
-        inputs,
-        Values.NONE,
-        cause,
-        attempted,
-        cache);
+    Edit edit = edit(RuntimeState.PENDING);
+    edit.failures = failures + (lost ? 0 : 1);
+    edit.losses = losses + (lost ? 1 : 0);
+    edit.dueAt = due;
+    edit.outputs = Values.NONE;
+    edit.error = cause;
+    edit.figures = attempted;
+    return edit.task();
   }
 
   /** The wait is over. */
   Task due() {
-    return new Task(
-        path,
-        position,
-        RuntimeState.PENDING,
-        attempt,
-        failures,
-        losses,
-        readyAt,
-        null,
-        attemptAt,
-        null,
-        inputs,
-        Values.NONE,
-        error,
-        figures,
-        cache);
+    return edit(RuntimeState.PENDING).task();
   }
 
   /** Its attempt is being given up. */
   Task canceling() {
-    return new Task(
-        path,
-        position,
-        RuntimeState.CANCELING,
-        attempt,
-        failures,
-        losses,
-        readyAt,
-        null,
-        attemptAt,
-        null,
-        inputs,
-        Values.NONE,
-        error,
-        figures,
-        cache);
+    return edit(RuntimeState.CANCELING).task();
   }
 
   /** Outputs of an earlier execution stand for its next attempt. */
   Task cached(CacheUse hit, Values results, Instant now) {
-    return new Task(
-        path,
-        position,
-        RuntimeState.SUCCEEDED,
-        attempt + 1,
-        failures,
-        losses,
-        readyAt,
-        null,
-        attemptAt,
-        now,
-        inputs,
-        results,
-        null,
-        null,
-        hit);
+    Edit edit = edit(RuntimeState.SUCCEEDED);
+    edit.attempt = attempt + 1;
+    edit.finishedAt = now;
+    edit.outputs = results;
+    edit.error = null;
+    edit.figures = null;
+    edit.cache = hit;
+    return edit.task();
   }
 
   Task succeeded(Values results, Instant now, AttemptFigures attempted) {
@@ -327,8 +200,71 @@ public record Task(
       Values results,
       @Nullable TaskError cause,
       @Nullable AttemptFigures attempted) {
-    return new Task(
-        path, position, end, attempt, failures, losses, readyAt, null, attemptAt, now, inputs,
-        results, cause, attempted, cache);
+    Edit edit = edit(end);
+    edit.finishedAt = now;
+    edit.outputs = results;
+    edit.error = cause;
+    edit.figures = attempted;
+    return edit.task();
+  }
+
+  /** This task in another state, neither due later nor ended. */
+  private Edit edit(RuntimeState next) {
+    var edit = new Edit(path, position);
+    edit.state = next;
+    edit.attempt = attempt;
+    edit.failures = failures;
+    edit.losses = losses;
+    edit.readyAt = readyAt;
+    edit.attemptAt = attemptAt;
+    edit.inputs = inputs;
+    edit.outputs = outputs;
+    edit.error = error;
+    edit.figures = figures;
+    edit.cache = cache;
+    return edit;
+  }
+
+  /** A task while it is being made; begins as one that nothing has happened to. */
+  private static final class Edit {
+    private final String path;
+    private final int position;
+    private RuntimeState state = RuntimeState.PENDING;
+    private int attempt;
+    private int failures;
+    private int losses;
+    private @Nullable Instant readyAt;
+    private @Nullable Instant dueAt;
+    private @Nullable Instant attemptAt;
+    private @Nullable Instant finishedAt;
+    private Values inputs = Values.NONE;
+    private Values outputs = Values.NONE;
+    private @Nullable TaskError error;
+    private @Nullable AttemptFigures figures;
+    private @Nullable CacheUse cache;
+
+    private Edit(String path, int position) {
+      this.path = path;
+      this.position = position;
+    }
+
+    private Task task() {
+      return new Task(
+          path,
+          position,
+          state,
+          attempt,
+          failures,
+          losses,
+          readyAt,
+          dueAt,
+          attemptAt,
+          finishedAt,
+          inputs,
+          outputs,
+          error,
+          figures,
+          cache);
+    }
   }
 }
