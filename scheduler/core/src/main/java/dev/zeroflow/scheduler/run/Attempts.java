@@ -10,6 +10,12 @@ record Attempts(Draft draft, Flow flow) {
   /** Lost attempts that are tried again by themselves; what comes then needs a retry policy. */
   static final int MAX_LOSSES = 5;
 
+  /**
+   * Attempts that are lost with their scheduler are hardly ever the task's fault: it takes more of
+   * them until the task is taken for what ends the schedulers.
+   */
+  static final int MAX_TAKEOVERS = 20;
+
   /** A lost attempt is tried again soon: 0.2 s, 0.4 s, 0.8 s, 1.6 s, 3.2 s. */
   private static final RetryPolicy AFTER_LOSS =
       new RetryPolicy(MAX_LOSSES, Duration.ofMillis(200), 2, Duration.ofSeconds(10));
@@ -54,7 +60,7 @@ record Attempts(Draft draft, Flow flow) {
             ErrorCategory.TRANSIENT,
             "the scheduler that made this attempt is gone",
             null);
-    if (task.losses() < MAX_LOSSES) {
+    if (task.losses() < MAX_TAKEOVERS) {
       flow.retryLater(task, error, true, Duration.ZERO, AttemptFigures.NONE);
     } else {
       failedItself(task, error, AttemptFigures.NONE);

@@ -56,7 +56,7 @@ class TakeOverTest {
   @Test
   void anAttemptThatIsLostTooOftenFailsItsTask() {
     var run = RunDriver.start(PipelineText.with(root -> root.task("a")));
-    for (int i = 0; i < Attempts.MAX_LOSSES; i++) {
+    for (int i = 0; i < Attempts.MAX_TAKEOVERS; i++) {
       run.takeOver().retry("a");
     }
     run.takeOver();
