@@ -182,6 +182,22 @@ def test_what_became_of_a_request_is_told(
     assert json.loads(other.asked)["variables"] == {"id": "r1"}
 
 
+def test_a_table_for_a_pipe_is_never_cut_off(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, other: Answering
+) -> None:
+    entry = {
+        "pipeline": "p" * 100,
+        "task": "t" * 100,
+        "createdAt": "2026-01-02T03:04:05.6Z",
+        "runId": "r" * 36,
+    }
+    page = {"nodes": [entry], "hasNextPage": False}
+    other.body = json.dumps({"data": {"cacheEntries": page}}).encode()
+    code, out, _ = ends(capsys, monkeypatch, "cache", "--port", str(other.port))
+    assert code == 0
+    assert out.splitlines()[1].split() == ["p" * 100, "t" * 100, "2026-01-02T03:04:05Z", "r" * 36]
+
+
 def test_a_negative_priority_is_a_number_and_no_option(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, other: Answering
 ) -> None:

@@ -10,6 +10,7 @@ WIDTH_OF_A_PIPE = 1000
 
 talk = Console(stderr=True, highlight=False, soft_wrap=True)
 out = Console(highlight=False)
+pipe = Console(highlight=False, width=WIDTH_OF_A_PIPE)
 
 
 def show(table: Table) -> None:
@@ -20,4 +21,4 @@ def show(table: Table) -> None:
     table.box = None
     table.title = None
     table.pad_edge = False
-    out.print(table, width=WIDTH_OF_A_PIPE, no_wrap=True, crop=False)
+    pipe.print(table, no_wrap=True, crop=False)
