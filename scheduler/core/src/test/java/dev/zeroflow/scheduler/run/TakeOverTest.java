@@ -62,7 +62,7 @@ class TakeOverTest {
     run.takeOver();
     assertThat(run.state()).isEqualTo(FAILED);
     assertThat(run.snapshot.run().error().message())
-        .startsWith("given up after attempt 6, which was lost");
+        .startsWith("given up after attempt 21, which was lost");
   }
 
   @Test
