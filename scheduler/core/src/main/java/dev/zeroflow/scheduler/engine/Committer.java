@@ -11,6 +11,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes decisions of many runs in one transaction. While one is under way those that come wait for
@@ -28,6 +31,7 @@ final class Committer {
   private final Background background;
   private final CommitPace pace;
   private final Deque<Pending> queue = new ArrayDeque<>();
+  private final Set<UUID> writing = ConcurrentHashMap.newKeySet();
   private boolean busy;
   private volatile boolean closed;
 
@@ -52,6 +56,7 @@ final class Committer {
     Duration wait;
     synchronized (this) {
       queue.add(new Pending(commit, listener));
+      writing.add(run(commit));
       if (busy) {
         return;
       }
@@ -59,6 +64,15 @@ final class Committer {
       wait = pace.waitBefore(queue.size());
     }
     begin(wait);
+  }
+
+  /** Whether a commit of the run is under way. */
+  boolean isWriting(UUID run) {
+    return writing.contains(run);
+  }
+
+  private static UUID run(RunCommit commit) {
+    return commit.change().next().run().id();
   }
 
   /** Whether everything is written. */
@@ -110,6 +124,7 @@ final class Committer {
   /** One bad commit must not take the others with it: each is written alone. */
   private void refused(List<Pending> batch, RuntimeException cause) {
     if (batch.size() == 1) {
+      writing.remove(run(batch.getFirst().commit()));
       batch.getFirst().listener().refused(cause);
       next();
       return;
@@ -123,6 +138,7 @@ final class Committer {
   private void tell(List<Pending> batch, List<CommitResult> results) {
     pace.written(batch.size());
     for (int i = 0; i < batch.size(); i++) {
+      writing.remove(run(batch.get(i).commit()));
       batch.get(i).listener().committed(results.get(i));
     }
   }

@@ -37,6 +37,7 @@ final class OwnedRuns {
   private final Parts parts;
   private final Map<UUID, RunActor> actors = new ConcurrentHashMap<>();
   private final Map<Integer, ShardClaim> claims = new ConcurrentHashMap<>();
+  private final Set<UUID> opening = ConcurrentHashMap.newKeySet();
   private final Set<Long> requests = ConcurrentHashMap.newKeySet();
 
   OwnedRuns(RunStore store, RunQueue queue, Parts parts, Effects effects) {
@@ -152,31 +153,63 @@ final class OwnedRuns {
    * is decided before it starts.
    */
   private @Nullable RunActor open(UUID run, RunActor.@Nullable Mail first) {
+    RunActor known = known(run, first);
+    if (known != null) {
+      return known;
+    }
+    if (!opening.add(run)) {
+      reopenSoon(run);
+      return null;
+    }
+    try {
+      return read(run, first);
+    } finally {
+      opening.remove(run);
+    }
+  }
+
+  private @Nullable RunActor known(UUID run, RunActor.@Nullable Mail first) {
     RunActor known = actors.get(run);
     if (known != null && first != null) {
       known.tell(first);
     }
+    return known;
+  }
+
+  /**
+   * Only one thread at a time reads a run, and none while a commit of it is under way: whoever
+   * decided on what was read before a commit of the same owner would be taken for its writer.
+   */
+  private @Nullable RunActor read(UUID run, RunActor.@Nullable Mail first) {
+    RunActor known = known(run, first);
     ShardClaim claim = claims.get(ShardClaim.shardOf(run));
     if (known != null || claim == null) {
       return known;
+    }
+    if (committer().isWriting(run)) {
+      reopenSoon(run);
+      return null;
     }
     RunSnapshot snapshot = load(run, claim);
     if (snapshot == null || (first == null && snapshot.run().state().isFinal())) {
       return null; // ended since somebody saw it waiting
     }
     var fresh = new RunActor(this, claim, snapshot);
-    if (actors.putIfAbsent(run, fresh) != null) {
-      return open(run, first);
-    }
+    actors.put(run, fresh);
     if (!claim.equals(claims.get(claim.shard()))) {
       remove(fresh);
-      return open(run, first); // claimed again meanwhile, or not ours any more
+      reopenSoon(run); // claimed again meanwhile, or not ours any more
+      return null;
     }
     if (first != null) {
       fresh.tell(first);
     }
     begin(fresh, snapshot.run().state());
     return fresh;
+  }
+
+  private void reopenSoon(UUID run) {
+    background().startAfter("reopen", STORE_PAUSE, () -> reopen(run));
   }
 
   private static void begin(RunActor actor, RuntimeState state) {
@@ -252,7 +285,7 @@ final class OwnedRuns {
       RunActor opened = open(run);
       LOG.log(Level.DEBUG, "run {0} is open again: {1}", run, opened != null);
     } catch (StoreUnavailableException e) {
-      background().startAfter("reopen", STORE_PAUSE, () -> reopen(run));
+      reopenSoon(run);
     }
   }
 
