@@ -31,6 +31,10 @@ final class Slots {
   private final Runnable whenShort;
   private final Map<Limit, Integer> allowed = new HashMap<>();
   private final Map<Limit, Integer> used = new HashMap<>();
+
+  /** Limits that were asked about; what was granted stays so until less is asked for. */
+  private final Set<Limit> told = new HashSet<>();
+
   private final Map<String, Map<String, NavigableSet<Ticket>>> waiting = new HashMap<>();
   private long asked;
   private boolean stopped;
@@ -143,6 +147,8 @@ final class Slots {
     Set<Limit> known = new HashSet<>(used.keySet());
     known.addAll(allowed.keySet());
     known.addAll(wanted.keySet());
+    known.addAll(told);
+    told.addAll(known);
     Map<Limit, Demand> demands = new HashMap<>();
     for (Limit limit : known) {
       int held = used.getOrDefault(limit, 0);
