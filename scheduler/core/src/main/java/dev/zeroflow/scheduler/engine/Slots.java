@@ -153,7 +153,8 @@ final class Slots {
     for (Limit limit : known) {
       int held = used.getOrDefault(limit, 0);
       demands.put(limit, new Demand(held, held + wanted.getOrDefault(limit, 0)));
-      allowed.computeIfPresent(limit, (it, most) -> most == Integer.MAX_VALUE ? most : held);
+      allowed.computeIfPresent(
+          limit, (it, most) -> most == Integer.MAX_VALUE ? most : Math.min(most, held));
     }
     return demands;
   }

@@ -23,8 +23,8 @@ public final class FairShare {
   public record Use(int wanted, int granted) {}
 
   /**
-   * What a member may use from now on: its share, as far as the others have left room for it, and
-   * at least what it holds.
+   * What a member may use from now on: its share, as far as the others have left room for it. That
+   * may be less than it holds; then nothing new takes the place of what ends.
    *
    * @param slots what there is
    * @param others by name, those that count beside it
@@ -39,7 +39,7 @@ public final class FairShare {
     wants.put(self, Math.max(demand.held(), demand.wanted()));
     int share = of(slots, List.copyOf(wants.values()), turn)[wants.headMap(self).size()];
     int free = slots - others.values().stream().mapToInt(Use::granted).sum();
-    return Math.max(demand.held(), Math.min(share, free));
+    return Math.min(share, Math.max(0, free));
   }
 
   /**

@@ -3,8 +3,8 @@ package dev.zeroflow.scheduler.port;
 import java.util.Map;
 
 /**
- * Shares the limits on attempts that run at once among schedulers. What a member may use is always
- * at least what it uses, and all members together never get more than the limit.
+ * Shares the limits on attempts that run at once among schedulers. All members together never get
+ * more than the limit; what they use beyond it, because it was lowered, only shrinks.
  *
  * <p>Blocking, safe for use by many threads; throws {@link StoreUnavailableException} when the
  * store does not answer.
@@ -13,11 +13,11 @@ public interface SlotBudget {
   /**
    * Tells what a member uses and wants, and learns what it may use from now on. Members that want
    * more than there is get about the same each; what one does not want, others may have. What a
-   * member was allowed before stays allowed to it until it says here that it uses less.
+   * member was allowed before is given to nobody else until it says here that it uses less.
    *
    * @param demands by limit
-   * @return most slots that the member may use, by limit; {@code Integer.MAX_VALUE} where there is
-   *     no limit
+   * @return most slots that the member may use, by limit; fewer than it uses if it has to give some
+   *     back as they get free, {@code Integer.MAX_VALUE} where there is no limit
    */
   Map<Limit, Integer> balance(ShardLeases.Member member, Map<Limit, Demand> demands);
 

@@ -72,11 +72,11 @@ class FairShareTest {
   }
 
   @Test
-  void whatAMemberHoldsIsNotTakenAway() {
+  void aMemberThatHoldsMoreThanItsShareMayNotTakeTheNext() {
     assertThat(FairShare.grant(10, Map.of("b", new Use(20, 3)), "a", new Demand(7, 20), 0))
-        .isEqualTo(7);
-    assertThat(FairShare.grant(2, Map.of("b", new Use(9, 9)), "a", new Demand(4, 4), 0))
-        .isEqualTo(4);
+        .isEqualTo(5);
+    assertThat(FairShare.grant(2, Map.of("b", new Use(9, 9)), "a", new Demand(4, 4), 0)).isZero();
+    assertThat(FairShare.grant(0, Map.of(), "a", new Demand(3, 9), 0)).isZero();
     assertThat(FairShare.grant(10, Map.of(), "a", new Demand(3, 1), 0)).isEqualTo(3);
   }
 }

@@ -41,7 +41,9 @@ public final class InMemorySlotBudget implements SlotBudget {
         store.isLive(member)
             ? FairShare.grant(slots, others, member.name(), demand, turn)
             : demand.held();
-    uses.put(member, new Use(Math.max(demand.held(), demand.wanted()), granted));
+    uses.put(
+        member,
+        new Use(Math.max(demand.held(), demand.wanted()), Math.max(demand.held(), granted)));
     return granted;
   }
 }

@@ -82,14 +82,13 @@ public final class PgSlotBudget implements SlotBudget {
     Sql.rows(pool, LIMITS, names(Tuple.tuple(), List.copyOf(demands.keySet())))
         .forEach(row -> limited.add(limit(row)));
     if (!limited.isEmpty()) {
-      Map<Limit, Use> granted =
-          Sql.inTransaction(pool, Sql.BEGIN, it -> balance(it, member, demands, limited));
-      granted.forEach((limit, use) -> allowed.put(limit, use.granted()));
+      allowed.putAll(
+          Sql.inTransaction(pool, Sql.BEGIN, it -> balance(it, member, demands, limited)));
     }
     return allowed;
   }
 
-  private static Map<Limit, Use> balance(
+  private static Map<Limit, Integer> balance(
       Transaction transaction, Member member, Map<Limit, Demand> demands, List<Limit> limited) {
     transaction.send(LOCK, names(Tuple.tuple(), limited));
     // Statements of their own, so that they see what was granted while the lock was waited for.
@@ -98,30 +97,31 @@ public final class PgSlotBudget implements SlotBudget {
         transaction.send(STANDING, Tuple.of(member.name(), member.incarnation()));
     var uses = uses(transaction.await(USES, names(Tuple.tuple(), limited)));
     boolean live = Sql.await(standing).iterator().next().getBoolean(0);
-    Map<Limit, Use> granted = new HashMap<>();
+    Map<Limit, Integer> allowed = new HashMap<>();
     Map<Limit, Use> changed = new HashMap<>();
     for (Row row : Sql.await(limits)) {
       Limit limit = limit(row);
       Map<String, Use> others = uses.getOrDefault(limit, new HashMap<>());
       Use before = others.remove(member.name());
-      Use use = use(row, live, others, member, Objects.requireNonNull(demands.get(limit)));
-      granted.put(limit, use);
+      Demand demand = Objects.requireNonNull(demands.get(limit));
+      int share = share(row, live, others, member, demand);
+      // What it holds beyond its share is not free for others yet.
+      var use = new Use(Math.max(demand.held(), demand.wanted()), Math.max(demand.held(), share));
+      allowed.put(limit, share);
       if (!use.equals(before)) {
         changed.put(limit, use);
       }
     }
     write(transaction, member, changed);
-    return granted;
+    return allowed;
   }
 
-  private static Use use(
+  private static int share(
       Row limit, boolean live, Map<String, Use> others, Member member, Demand demand) {
     int slots = limit.getInteger("slots");
-    int granted =
-        live
-            ? FairShare.grant(slots, others, member.name(), demand, limit.getLong("turn"))
-            : demand.held();
-    return new Use(Math.max(demand.held(), demand.wanted()), granted);
+    return live
+        ? FairShare.grant(slots, others, member.name(), demand, limit.getLong("turn"))
+        : demand.held();
   }
 
   private static Map<Limit, Map<String, Use>> uses(RowSet<Row> rows) {
