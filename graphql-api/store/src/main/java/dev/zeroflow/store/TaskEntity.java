@@ -86,6 +86,11 @@ class TaskEntity {
   @Column(name = "cache_miss")
   String cacheMiss;
 
+  /** Work is measured by another clock than the time around it, which can be a little shorter. */
+  private Double overhead() {
+    return overheadMillis == null ? null : Double.valueOf(Math.max(0, overheadMillis));
+  }
+
   TaskRecord toRecord() {
     return new TaskRecord(
         runId,
@@ -105,7 +110,7 @@ class TaskEntity {
         startedAt,
         finishedAt,
         workMillis,
-        overheadMillis,
+        overhead(),
         Rows.jsonTexts(inputs),
         Rows.jsonTexts(outputs),
         cachedFromRun == null ? null : new TaskRef(cachedFromRun, cachedFromTask),

@@ -61,7 +61,8 @@ final class Digits {
       """
       INSERT INTO scheduling.task (run_id, path, position, name, kind, iteration, function, state,
         attempt, failures, losses, ready_at, finished_at, cache_fingerprint, cache_parts,
-        cache_from_run, cache_from_task, cache_miss, error_code, error_category, error_message)
+        cache_from_run, cache_from_task, cache_miss, error_code, error_category, error_message,
+        work_millis)
       SELECT $1, path, number - 1, name, kind, iteration::int, function, state, attempt,
              CASE state WHEN 'FAILED' THEN attempt - 1 ELSE 0 END,
              CASE state WHEN 'FAILED' THEN 1 ELSE 0 END, $2, $2, nullif(miss || source, ''),
@@ -69,7 +70,8 @@ final class Digits {
              CASE WHEN source <> '' THEN $3::uuid END, nullif(source, ''), nullif(miss, ''),
              CASE state WHEN 'FAILED' THEN 'BAD_TABLE' END,
              CASE state WHEN 'FAILED' THEN 'USER' END,
-             CASE state WHEN 'FAILED' THEN 'row 7 has no label' END
+             CASE state WHEN 'FAILED' THEN 'row 7 has no label' END,
+             CASE path WHEN 'loop/0/fit' THEN 0.5 END
         FROM (VALUES
           (1, 'loop', 'loop', 'LOOP', NULL, NULL, 'FAILED', 1, '', ''),
           (2, 'loop/0', '0', 'ITERATION', 0, NULL, 'SUCCEEDED', 1, '', ''),

@@ -124,6 +124,16 @@ class GraphqlApiTest {
   }
 
   @Test
+  void overheadIsNeverNegative() {
+    var answer =
+        ofAnother(
+            "{ run(id: \"" + Digits.LOOP_RUN + "\") { tasks { workMillis overheadMillis } } }");
+    assertThat(answer.getDouble("data.run.tasks[2].workMillis")).isEqualTo(0.5);
+    assertThat(answer.getDouble("data.run.tasks[2].overheadMillis")).isZero();
+    assertThat(answer.<Object>get("data.run.tasks[4].overheadMillis")).isNull();
+  }
+
+  @Test
   void aTaskTellsWhatItTookOverOrWhyNothing() {
     var answer =
         ofAnother(
