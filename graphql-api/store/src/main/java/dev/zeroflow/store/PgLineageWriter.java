@@ -7,11 +7,7 @@ import dev.zeroflow.metadata.lineage.LineageFact.EdgeRecorded;
 import dev.zeroflow.metadata.lineage.LineageFact.ExecutionRecorded;
 import dev.zeroflow.metadata.lineage.LineageFact.MetricRecorded;
 import dev.zeroflow.metadata.lineage.LineageWriter;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -20,15 +16,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes lineage with one statement for each kind of fact, whatever their number: columns travel as
- * arrays. The statements are sent one after the other without waiting in between.
+ * arrays.
  */
-public final class PgLineageWriter implements LineageWriter<SqlConnection> {
+public final class PgLineageWriter implements LineageWriter<BiConsumer<String, Tuple>> {
   /** An ended record stays as it is, so that a late or repeated fact cannot reopen it. */
   private static final String EXECUTIONS =
       """
@@ -75,7 +72,7 @@ public final class PgLineageWriter implements LineageWriter<SqlConnection> {
   private record MetricKey(UUID runId, String taskPath, String key, long step) {}
 
   @Override
-  public void write(SqlConnection connection, List<LineageFact> facts) {
+  public void write(BiConsumer<String, Tuple> statements, List<LineageFact> facts) {
     // One statement may not touch a row twice: of facts about the same thing the last one counts.
     Map<UUID, ExecutionRecorded> executions = new LinkedHashMap<>();
     List<Artifact> artifacts = new ArrayList<>();
@@ -90,22 +87,19 @@ public final class PgLineageWriter implements LineageWriter<SqlConnection> {
             metrics.put(new MetricKey(it.runId(), it.taskPath(), it.key(), it.step()), it);
       }
     }
-    List<Future<RowSet<Row>>> sent = new ArrayList<>();
-    send(sent, connection, EXECUTIONS, executions.values(), PgLineageWriter::executionColumns);
-    send(sent, connection, ARTIFACTS, artifacts, PgLineageWriter::artifactColumns);
-    send(sent, connection, EDGES, edges, PgLineageWriter::edgeColumns);
-    send(sent, connection, METRICS, metrics.values(), PgLineageWriter::metricColumns);
-    sent.forEach(Database::await);
+    send(statements, EXECUTIONS, executions.values(), PgLineageWriter::executionColumns);
+    send(statements, ARTIFACTS, artifacts, PgLineageWriter::artifactColumns);
+    send(statements, EDGES, edges, PgLineageWriter::edgeColumns);
+    send(statements, METRICS, metrics.values(), PgLineageWriter::metricColumns);
   }
 
   private static <F> void send(
-      List<Future<RowSet<Row>>> sent,
-      SqlConnection connection,
+      BiConsumer<String, Tuple> statements,
       String sql,
       Collection<F> facts,
       Function<Collection<F>, Tuple> columns) {
     if (!facts.isEmpty()) {
-      sent.add(connection.preparedQuery(sql).execute(columns.apply(facts)));
+      statements.accept(sql, columns.apply(facts));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.zeroflow.metadata.lineage.ExecutionState;
 import dev.zeroflow.metadata.lineage.LineageFact;
 import dev.zeroflow.metadata.lineage.LineageFact.EdgeRecorded;
 import dev.zeroflow.metadata.lineage.LineageFact.ExecutionRecorded;
+import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -49,11 +50,15 @@ final class Lineages {
         project, execution, artifact.id(), direction, artifact.name(), PostgresTest.NOW);
   }
 
+  static void write(SqlConnection connection, List<LineageFact> facts) {
+    new PgLineageWriter().write((sql, values) -> Database.run(connection, sql, values), facts);
+  }
+
   static void write(List<LineageFact> facts) {
     new Database(PostgresTest.POOL)
         .transaction(
             connection -> {
-              new PgLineageWriter().write(connection, facts);
+              write(connection, facts);
               return facts;
             });
   }

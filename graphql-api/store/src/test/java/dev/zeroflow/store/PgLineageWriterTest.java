@@ -81,7 +81,7 @@ class PgLineageWriterTest extends PostgresTest {
     try {
       database.transaction(
           connection -> {
-            new PgLineageWriter().write(connection, training(ExecutionState.COMPLETE));
+            Lineages.write(connection, training(ExecutionState.COMPLETE));
             throw new IllegalStateException("the scheduler changed its mind");
           });
     } catch (IllegalStateException expected) {

@@ -163,7 +163,8 @@ final class Digits {
             new MetricRecorded("default", RUN, "train", "accuracy", 0.97, 0, NOW));
     var connection = await(pool.getConnection());
     var transaction = await(connection.begin());
-    new PgLineageWriter().write(connection, facts);
+    new PgLineageWriter()
+        .write((sql, values) -> await(connection.preparedQuery(sql).execute(values)), facts);
     await(transaction.commit());
     await(connection.close());
   }

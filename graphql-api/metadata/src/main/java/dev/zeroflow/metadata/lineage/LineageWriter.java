@@ -3,16 +3,15 @@ package dev.zeroflow.metadata.lineage;
 import java.util.List;
 
 /**
- * Records lineage inside someone else's transaction, so that a task's transition and its lineage
- * are committed together or not at all.
+ * Says in the store's language what facts about lineage are, inside someone else's transaction, so
+ * that a task's transition and its lineage are committed together or not at all.
  *
- * @param <C> the connection that carries the transaction
+ * @param <T> what takes the statements of the transaction
  */
-public interface LineageWriter<C> {
+public interface LineageWriter<T> {
   /**
-   * Writes the facts on the caller's connection and waits until the database has taken them;
-   * neither begins nor ends a transaction. Safe to repeat with the same facts. If it throws, the
-   * caller has to roll back.
+   * Hands over the statements that record the facts. Neither begins nor ends a transaction, and
+   * waits for nothing. Safe to repeat with the same facts.
    */
-  void write(C connection, List<LineageFact> facts);
+  void write(T statements, List<LineageFact> facts);
 }

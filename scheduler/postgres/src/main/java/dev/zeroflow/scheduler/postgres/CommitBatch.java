@@ -7,7 +7,9 @@ import dev.zeroflow.scheduler.port.RunStore.CommitResult;
 import dev.zeroflow.scheduler.port.ShardClaim;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,11 +18,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /**
- * Decisions about different runs on their way into the database. First the rows of the runs are
- * updated, each if it is still at the version that was decided on; everything else is written for
- * those only that were. Two round trips, whatever their number. Used once.
+ * Decisions about different runs on their way into the database. The row of a run is updated if it
+ * is still at the version that was decided on, and everything else is written for those runs only
+ * that were. Almost always all of them are: so the whole transaction is sent at once, in a form
+ * that fails as one if any is not; only then is it done again step by step. Used once.
  */
 final class CommitBatch {
   private final List<RunCommit> asked;
@@ -28,9 +32,9 @@ final class CommitBatch {
   /** In the order of the ids of the runs, so that no two transactions wait for each other. */
   private final List<RunCommit> sorted;
 
-  private final LineageWriter<SqlConnection> lineage;
+  private final LineageWriter<BiConsumer<String, Tuple>> lineage;
 
-  CommitBatch(List<RunCommit> commits, LineageWriter<SqlConnection> lineage) {
+  CommitBatch(List<RunCommit> commits, LineageWriter<BiConsumer<String, Tuple>> lineage) {
     this.asked = commits;
     this.sorted = commits.stream().sorted(Comparator.comparing(CommitBatch::run)).toList();
     this.lineage = lineage;
@@ -51,10 +55,22 @@ final class CommitBatch {
   }
 
   List<CommitResult> write(Pool pool) {
-    return Sql.inTransaction(pool, CommitSql.BEGIN, this::write);
+    try {
+      Sql.atOnce(pool, CommitSql.BEGIN, everything());
+      return Collections.nCopies(asked.size(), CommitResult.COMMITTED);
+    } catch (MissingRowsException e) {
+      return Sql.inTransaction(pool, CommitSql.BEGIN, this::stepByStep);
+    }
   }
 
-  private List<CommitResult> write(Transaction transaction) {
+  private List<Statement> everything() {
+    var statements = new ArrayList<Statement>();
+    statements.add(new Statement(CommitSql.UPDATE_ALL_RUNS, RunColumns.update(sorted)));
+    statements.addAll(rest(sorted));
+    return statements;
+  }
+
+  private List<CommitResult> stepByStep(Transaction transaction) {
     Map<UUID, CommitResult> results = new HashMap<>();
     for (Row row : transaction.await(CommitSql.UPDATE_RUNS, RunColumns.update(sorted))) {
       results.put(row.getUUID(0), CommitResult.COMMITTED);
@@ -63,8 +79,7 @@ final class CommitBatch {
     if (results.size() < asked.size()) {
       explain(transaction, only(results.keySet(), false), results);
     }
-    writeTasks(transaction, TaskRow.of(updated));
-    writeRest(transaction, updated);
+    rest(updated).forEach(transaction::send);
     return asked.stream().map(commit -> results.get(run(commit))).toList();
   }
 
@@ -95,35 +110,39 @@ final class CommitBatch {
     return row.getLong("claimed_by") == generation ? CommitResult.CONFLICT : CommitResult.FENCED;
   }
 
-  private static void writeTasks(Transaction transaction, List<TaskRow> tasks) {
-    List<TaskRow> created = tasks.stream().filter(TaskRow::isNew).toList();
-    List<TaskRow> changed = tasks.stream().filter(row -> !row.isNew()).toList();
-    if (!created.isEmpty()) {
-      transaction.send(CommitSql.INSERT_TASKS, TaskColumns.insert(created));
-    }
-    if (!changed.isEmpty()) {
-      transaction.send(CommitSql.UPDATE_TASKS, TaskColumns.update(changed), changed.size());
-    }
-  }
-
-  private void writeRest(Transaction transaction, List<RunCommit> updated) {
+  /** Everything but the rows of the runs. */
+  private List<Statement> rest(List<RunCommit> updated) {
+    var statements = new ArrayList<Statement>();
+    addTasks(statements, TaskRow.of(updated));
     List<RunCommit> logged =
         updated.stream().filter(commit -> !commit.change().transitions().isEmpty()).toList();
     if (!logged.isEmpty()) {
-      transaction.send(CommitSql.INSERT_DECISIONS, RunColumns.decisions(logged));
+      statements.add(new Statement(CommitSql.INSERT_DECISIONS, RunColumns.decisions(logged)));
     }
     List<RunCommit.Answer> answers =
         updated.stream().flatMap(commit -> commit.answers().stream()).toList();
     if (!answers.isEmpty()) {
-      transaction.send(CommitSql.ANSWER_REQUESTS, RunColumns.answers(answers));
+      statements.add(new Statement(CommitSql.ANSWER_REQUESTS, RunColumns.answers(answers)));
     }
     List<CacheRow> cached = CacheRow.of(updated);
     if (!cached.isEmpty()) {
-      transaction.send(CommitSql.UPSERT_CACHE, CacheRow.upsert(cached));
+      statements.add(new Statement(CommitSql.UPSERT_CACHE, CacheRow.upsert(cached)));
     }
     List<LineageFact> facts = LineageFacts.of(updated);
     if (!facts.isEmpty()) {
-      lineage.write(transaction.connection(), facts);
+      lineage.write((sql, values) -> statements.add(new Statement(sql, values)), facts);
+    }
+    return statements;
+  }
+
+  private static void addTasks(List<Statement> statements, List<TaskRow> tasks) {
+    List<TaskRow> created = tasks.stream().filter(TaskRow::isNew).toList();
+    List<TaskRow> changed = tasks.stream().filter(row -> !row.isNew()).toList();
+    if (!created.isEmpty()) {
+      statements.add(new Statement(CommitSql.INSERT_TASKS, TaskColumns.insert(created)));
+    }
+    if (!changed.isEmpty()) {
+      statements.add(new Statement(CommitSql.UPDATE_TASKS, TaskColumns.update(changed)));
     }
   }
 

@@ -24,11 +24,15 @@ final class CommitSql {
    * The lock on the shards lasts until the end of the transaction, so that whoever claims one sees
    * everything that was committed before.
    */
-  static final String UPDATE_RUNS =
+  private static final String CLAIMED =
       """
       WITH claimed AS MATERIALIZED (
         SELECT id, generation FROM scheduling.shard WHERE id = ANY($2::int2[])
-         ORDER BY id FOR SHARE)
+         ORDER BY id FOR SHARE)\
+      """;
+
+  private static final String UPDATE =
+      """
       UPDATE scheduling.run r
          SET version = c.version + 1, generation = c.generation, state = c.state,
              priority = c.priority, started_at = c.started_at, deadline_at = c.deadline_at,
@@ -42,8 +46,17 @@ final class CommitSql {
                finished_at, error_code, error_category, error_message, error_stack, error_task)
         JOIN claimed s ON s.id = c.shard AND s.generation = c.generation
        WHERE r.id = c.id AND r.version = c.version
-      RETURNING r.id
+      RETURNING r.id\
       """;
+
+  /** Gives the ids of the runs that were updated. */
+  static final String UPDATE_RUNS = CLAIMED + "\n" + UPDATE;
+
+  /** Fails if not every row was changed: everything after it is refused then. */
+  private static final String ALL =
+      "SELECT 1 / (count(*) = cardinality($1::uuid[]))::int FROM changed";
+
+  static final String UPDATE_ALL_RUNS = CLAIMED + ", changed AS (" + UPDATE + ") " + ALL;
 
   /** Why runs were not updated. */
   static final String STANDING =
@@ -69,6 +82,7 @@ final class CommitSql {
       """;
   static final String UPDATE_TASKS =
       """
+      WITH changed AS (
       UPDATE scheduling.task t
          SET state = c.state, attempt = c.attempt, failures = c.failures, losses = c.losses,
              ready_at = c.ready_at, due_at = c.due_at, attempt_at = c.attempt_at,
@@ -86,7 +100,9 @@ final class CommitSql {
                finished_at, inputs, outputs, cold, download, work, upload, code, category, message,
                stack, fingerprint, parts, from_run, from_task, miss)
        WHERE t.run_id = c.run_id AND t.path = c.path
-      """;
+      RETURNING 1)
+      """
+          + ALL;
   static final String INSERT_DECISIONS =
       """
       INSERT INTO scheduling.decision (run_id, version, at, transitions)

@@ -14,12 +14,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /**
  * {@link RunStore} on Postgres. The heart is {@link CommitBatch}: one transaction for many
@@ -29,15 +29,15 @@ public final class PgRunStore implements RunStore {
   private static final String BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
   private final Pool pool;
-  private final LineageWriter<SqlConnection> lineage;
+  private final LineageWriter<BiConsumer<String, Tuple>> lineage;
   private final PipelineCache pipelines;
 
   /**
    * A store.
    *
-   * @param lineage writes what finished tasks read and wrote, on the connection of the commit
+   * @param lineage writes what finished tasks read and wrote, in the transaction of the commit
    */
-  public PgRunStore(Pool pool, LineageWriter<SqlConnection> lineage) {
+  public PgRunStore(Pool pool, LineageWriter<BiConsumer<String, Tuple>> lineage) {
     this.pool = pool;
     this.lineage = lineage;
     this.pipelines = new PipelineCache(pool);

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,7 @@ final class Sql {
    * The result of the future.
    *
    * @throws StoreUnavailableException if it failed for a passing reason or did not come in time
+   * @throws MissingRowsException if a statement did not find all the rows that it had to change
    * @throws IllegalStateException if the database refuses what was sent and would do so again
    */
   static <T> T await(Future<T> future) {
@@ -56,6 +58,9 @@ final class Sql {
 
   private static RuntimeException failure(ExecutionException e) {
     if (e.getCause() instanceof PgException refused && isPermanent(refused)) {
+      if (MissingRowsException.SQLSTATE.equals(refused.getSqlState())) {
+        return new MissingRowsException(e);
+      }
       return new IllegalStateException("the database refuses: " + refused.getMessage(), e);
     }
     return new StoreUnavailableException(String.valueOf(e.getCause()), e);
@@ -91,6 +96,29 @@ final class Sql {
       connection.query("ROLLBACK").execute().onComplete(rolledBack -> connection.close());
       throw e;
     }
+  }
+
+  /**
+   * Runs statements in one transaction, none of which needs the answer of another: one round trip.
+   *
+   * @param begin begins the transaction
+   */
+  static void atOnce(Pool pool, String begin, List<Statement> statements) {
+    await(pool.getConnection().compose(connection -> atOnce(connection, begin, statements)));
+  }
+
+  /** On the thread of the connection, so that all of it leaves together. */
+  private static Future<?> atOnce(
+      SqlConnection connection, String begin, List<Statement> statements) {
+    var answers = new ArrayList<Future<?>>();
+    answers.add(connection.query(begin).execute());
+    for (Statement statement : statements) {
+      answers.add(connection.preparedQuery(statement.sql()).execute(statement.values()));
+    }
+    // After a statement that failed, it rolls back.
+    answers.add(connection.query("COMMIT").execute());
+    Future.join(answers).onComplete(all -> connection.close());
+    return Future.all(answers);
   }
 
   /** A connection that comes when nobody waits for it any more goes back. */

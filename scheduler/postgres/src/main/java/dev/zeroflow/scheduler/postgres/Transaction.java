@@ -15,16 +15,9 @@ import java.util.List;
 final class Transaction {
   private final SqlConnection connection;
   private final List<Future<?>> sent = new ArrayList<>();
-  private final List<Counted> counted = new ArrayList<>();
-
-  private record Counted(Future<RowSet<Row>> answer, int rows) {}
 
   Transaction(SqlConnection connection) {
     this.connection = connection;
-  }
-
-  SqlConnection connection() {
-    return connection;
   }
 
   /** Sends a statement; its failure shows at the latest when the transaction ends. */
@@ -34,9 +27,8 @@ final class Transaction {
     return answer;
   }
 
-  /** Sends a statement that must change so many rows. */
-  void send(String sql, Tuple values, int rows) {
-    counted.add(new Counted(send(sql, values), rows));
+  void send(Statement statement) {
+    send(statement.sql(), statement.values());
   }
 
   /** Sends a statement and waits for it and for all before it. */
@@ -50,19 +42,8 @@ final class Transaction {
     sent.add(answer);
   }
 
-  /**
-   * Commits; waits before that only if rows have to be counted.
-   *
-   * @throws IllegalStateException if a statement did not change the rows that it had to
-   */
+  /** Commits. */
   void commit() {
-    for (Counted statement : counted) {
-      int changed = Sql.await(statement.answer()).rowCount();
-      if (changed != statement.rows()) {
-        throw new IllegalStateException(
-            "%d of %d rows are there".formatted(changed, statement.rows()));
-      }
-    }
     sent(connection.query("COMMIT").execute());
     awaitAll();
   }

@@ -4,11 +4,11 @@ import static dev.zeroflow.scheduler.postgres.Sql.column;
 
 import dev.zeroflow.metadata.lineage.LineageFact;
 import dev.zeroflow.metadata.lineage.LineageFact.ExecutionRecorded;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** The executions of the metadata store, with its columns and indexes, for measuring. */
 final class ExecutionTable {
@@ -33,7 +33,7 @@ final class ExecutionTable {
     PostgresUnderTest.execute("CREATE INDEX ON public.execution (run_id, task_path, attempt)");
   }
 
-  static void write(SqlConnection connection, List<LineageFact> facts) {
+  static void write(BiConsumer<String, Tuple> statements, List<LineageFact> facts) {
     List<ExecutionRecorded> executions =
         facts.stream()
             .filter(ExecutionRecorded.class::isInstance)
@@ -52,6 +52,6 @@ final class ExecutionTable {
                 column(executions, it -> Rows.offset(it.startedAt()), OffsetDateTime[]::new))
             .addArrayOfOffsetDateTime(
                 column(executions, it -> Rows.offset(it.finishedAt()), OffsetDateTime[]::new));
-    Sql.await(connection.preparedQuery(INSERT).execute(values));
+    statements.accept(INSERT, values);
   }
 }

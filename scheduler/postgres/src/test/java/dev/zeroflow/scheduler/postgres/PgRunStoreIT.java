@@ -104,7 +104,7 @@ class PgRunStoreIT extends RunStoreContract {
     Sql.rows(POOL, "DELETE FROM scheduling.task WHERE run_id = $1", Tuple.of(run));
     assertThatThrownBy(() -> owner.commit(change))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("0 of 1 rows are there");
+        .hasMessage("rows that had to be changed are not there");
     assertThat(load(run).run().version()).isEqualTo(1);
   }
 

@@ -10,7 +10,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -19,10 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** A migrated Postgres, started once and ended with the JVM. */
 final class PostgresUnderTest {
-  static final LineageWriter<SqlConnection> NO_LINEAGE = (connection, facts) -> {};
+  static final LineageWriter<BiConsumer<String, Tuple>> NO_LINEAGE = (statements, facts) -> {};
 
   private static final EmbeddedPostgres POSTGRES = start();
   static final Pool POOL = connect("postgres");

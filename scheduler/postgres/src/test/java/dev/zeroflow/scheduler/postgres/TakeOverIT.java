@@ -17,14 +17,14 @@ import dev.zeroflow.scheduler.port.StoreUnderTest;
 import dev.zeroflow.scheduler.port.Submissions;
 import dev.zeroflow.scheduler.run.Decision;
 import dev.zeroflow.scheduler.spec.PipelineText;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TakeOverIT {
   private static final Duration SHORT = Duration.ofMillis(300);
+  private static final long LOCK = 4711;
+  private static final String WAIT_IN_COMMIT = "SELECT pg_advisory_xact_lock($1)";
   private static final PipelineText TWO =
       PipelineText.with(
           root -> {
@@ -81,45 +83,39 @@ class TakeOverIT {
 
   @Test
   void aShardIsNotTakenOverInTheMiddleOfACommit() throws Exception {
-    var entered = new CountDownLatch(1);
-    var leave = new CountDownLatch(1);
     var slow =
         new PgRunStore(
-            POOL,
-            (connection, facts) -> {
-              entered.countDown();
-              awaitQuietly(leave);
-            });
+            POOL, (statements, facts) -> statements.accept(WAIT_IN_COMMIT, Tuple.of(LOCK)));
     var owner = new Owner(store.with(slow), "slow");
     UUID run = store.runs().submit(Submissions.of(TWO));
     owner.commit(run, START, slot("a"));
     Decision.Change change = decide(owner.load(run), succeeded("a"));
+    SqlConnection gate = Sql.await(POOL.getConnection());
+    Sql.await(gate.preparedQuery("SELECT pg_advisory_lock($1)").execute(Tuple.of(LOCK)));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<CommitResult> commit = threads.submit(() -> owner.commit(change));
-      entered.await();
+      awaitWaiting();
       store.pass().accept(Owner.LEASE.plusMinutes(1));
       Member next = store.leases().join("next", Owner.LEASE);
       assertThat(store.leases().claim(next, SHARDS))
           .hasSize(SHARDS - 1)
           .extracting(ShardClaim::shard)
           .doesNotContain(ShardClaim.shardOf(run));
-      leave.countDown();
+      Sql.await(gate.preparedQuery("SELECT pg_advisory_unlock($1)").execute(Tuple.of(LOCK)));
       assertThat(commit.get()).isEqualTo(CommitResult.COMMITTED);
       assertThat(store.leases().claim(next, SHARDS))
           .extracting(ShardClaim::shard)
           .containsExactly(ShardClaim.shardOf(run));
     }
+    Sql.await(gate.close());
     assertThat(owner.load(run).run().version()).isEqualTo(2);
     assertThat(owner.commit(run, slot("b"))).isEqualTo(CommitResult.FENCED);
   }
 
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      if (!latch.await(30, TimeUnit.SECONDS)) {
-        throw new AssertionError("nobody let the commit go on");
-      }
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+  private static void awaitWaiting() {
+    String waiting = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+    while (Sql.rows(POOL, waiting, Tuple.tuple()).size() == 0) {
+      Thread.onSpinWait();
     }
   }
 }
