@@ -173,6 +173,7 @@ public final class LocalFunctionRuntime implements FunctionRuntime, AutoCloseabl
       }
     }
     retired.removeIf(pool -> pool.awaitEmpty(Duration.ZERO));
+    forwarder.tidy();
   }
 
   private FunctionPool pool(FunctionSpec spec) {

@@ -25,7 +25,7 @@ public record LocalRuntimeConfig(
     Duration drainLimit,
     Duration closeDrain,
     Duration killGrace,
-    long maxReplyBytes) {
+    int maxReplyBytes) {
   public LocalRuntimeConfig {
     images = Map.copyOf(images);
   }
@@ -43,6 +43,6 @@ public record LocalRuntimeConfig(
         Duration.ofMinutes(10),
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),
-        64L << 20);
+        64 << 20);
   }
 }

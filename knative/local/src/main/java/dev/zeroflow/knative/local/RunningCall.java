@@ -3,8 +3,8 @@ package dev.zeroflow.knative.local;
 import dev.zeroflow.scheduler.port.FunctionCall;
 import dev.zeroflow.scheduler.port.FunctionUnavailableException;
 import dev.zeroflow.scheduler.port.FunctionUnavailableException.Reason;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +24,8 @@ final class RunningCall {
   long order;
 
   private final CompletableFuture<Replica> replica = new CompletableFuture<>();
-  private @Nullable CompletableFuture<?> exchange;
-  private @Nullable String cancelled;
+  private @Nullable Runnable abort;
+  private @Nullable FunctionUnavailableException ending;
 
   RunningCall(FunctionCall call, Instant arrived) {
     this.call = call;
@@ -38,7 +38,7 @@ final class RunningCall {
     return replica.complete(chosen);
   }
 
-  /** The replica it was given; null while it waits, or if it failed before. */
+  /** The replica it was ending; null while it waits, or if it failed before. */
   @Nullable Replica assigned() {
     return replica.isDone() && !replica.isCompletedExceptionally() ? replica.join() : null;
   }
@@ -49,17 +49,40 @@ final class RunningCall {
   }
 
   /** Fails the call wherever it is. */
-  synchronized void cancel(String why) {
-    cancelled = why;
-    fail(Reason.CANCELLED, why);
-    if (exchange != null) {
-      exchange.cancel(true);
+  void cancel(String why) {
+    giveUp(unavailable(Reason.CANCELLED, why));
+  }
+
+  /** Fails the call wherever it is, because its time is over. */
+  void timeOut() {
+    giveUp(timedOut());
+  }
+
+  private synchronized void giveUp(FunctionUnavailableException why) {
+    if (ending == null) {
+      ending = why;
     }
+    fail(why.reason(), String.valueOf(why.getMessage()));
+    if (abort != null) {
+      abort.run();
+    }
+  }
+
+  /** Time that is left for the whole call; at least 0. */
+  long remainingNanos() {
+    return Math.max(0, deadlineNanos - System.nanoTime());
   }
 
   Replica awaitReplica() throws FunctionUnavailableException {
     try {
-      return await(replica);
+      return replica.get(remainingNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      replica.cancel(true);
+      throw timedOut();
+    } catch (InterruptedException e) {
+      replica.cancel(true);
+      Thread.currentThread().interrupt();
+      throw unavailable(Reason.CANCELLED, "the calling thread was interrupted");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof FunctionUnavailableException known) {
         throw unavailable(known.reason(), String.valueOf(known.getMessage()));
@@ -68,47 +91,58 @@ final class RunningCall {
     }
   }
 
-  /** Waits for the reply; the exception of an exchange that failed is that of its cause. */
-  <T> T awaitReply(CompletableFuture<T> reply)
+  /** Something that talks to a replica. */
+  @FunctionalInterface
+  interface Exchange<T> {
+    T run() throws IOException;
+  }
+
+  /**
+   * Talks to the replica on this thread.
+   *
+   * @param abort breaks the exchange off from another thread
+   * @throws ExecutionException if it failed; the cause says how
+   */
+  <T> T exchange(Runnable abort, Exchange<T> exchange)
       throws FunctionUnavailableException, ExecutionException {
-    synchronized (this) {
-      exchange = reply;
-      if (cancelled != null) {
-        reply.cancel(true);
-      }
+    begin(abort);
+    try {
+      return exchange.run();
+    } catch (IOException | RuntimeException e) {
+      throw failure(e);
+    } finally {
+      end();
     }
-    return await(reply);
+  }
+
+  private synchronized void begin(Runnable way) throws FunctionUnavailableException {
+    if (ending != null) {
+      throw ending;
+    }
+    abort = way;
+  }
+
+  private synchronized void end() {
+    abort = null;
+  }
+
+  /** The connection of a call that was ending up is closed under it: the effect, not the cause. */
+  private synchronized ExecutionException failure(Exception e) throws FunctionUnavailableException {
+    if (ending != null) {
+      throw ending;
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw unavailable(Reason.CANCELLED, "the calling thread was interrupted");
+    }
+    return new ExecutionException(e);
+  }
+
+  private FunctionUnavailableException timedOut() {
+    return unavailable(
+        Reason.TIMED_OUT, call.function() + " did not answer within " + call.timeout());
   }
 
   FunctionUnavailableException unavailable(Reason reason, String message) {
     return new FunctionUnavailableException(call.function(), reason, message);
-  }
-
-  private <T> T await(CompletableFuture<T> future)
-      throws FunctionUnavailableException, ExecutionException {
-    try {
-      return future.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      future.cancel(true);
-      throw unavailable(
-          Reason.TIMED_OUT, call.function() + " did not answer within " + call.timeout());
-    } catch (CancellationException e) {
-      throw unavailable(Reason.CANCELLED, "cancelled");
-    } catch (ExecutionException e) {
-      // The connection of a cancelled call is closed under it: that is the effect, not the cause.
-      String why = whyCancelled();
-      if (why != null) {
-        throw unavailable(Reason.CANCELLED, why);
-      }
-      throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      future.cancel(true);
-      throw unavailable(Reason.CANCELLED, "the calling thread was interrupted");
-    }
-  }
-
-  private synchronized @Nullable String whyCancelled() {
-    return cancelled;
   }
 }
