@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 START_LIMIT_SECONDS = 180.0
-ANSWER_LIMIT_SECONDS = 600.0
+ANSWER_LIMIT_SECONDS = 180.0
 END_LIMIT_SECONDS = 30.0
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 from zeroflow.cli.peers.conversation import Answer, Broken
-from zeroflow.cli.peers.systems import Load
+from zeroflow.cli.peers.systems import ZEROFLOW, Load
 
 KINDS = ("chain", "fanout")
 
@@ -70,6 +70,8 @@ def measure(
             _work(result, name, system, loads[name], repeat=None)
     repeats = max((loads[name].repeats for name in systems), default=0)
     for repeat in range(repeats):
+        if ZEROFLOW in result.broken:
+            break  # there is nothing to compare with
         for name in rotated(list(systems), repeat):
             if repeat < loads[name].repeats:
                 progress(f"Repeat {repeat + 1} of {repeats}: {name}")
@@ -86,7 +88,8 @@ def _work(result: Measurement, name: str, system: Measured, load: Load, repeat: 
             sample = _sample(name, system, kind, load.size(kind), repeat or 0)
         except Broken as e:
             result.broken[name] = str(e)
-            system.close()  # it may still work, which would disturb the others
+            if name != ZEROFLOW:  # the others keep their states in its Postgres
+                system.close()  # it may still work, which would disturb the others
             return
         if repeat is not None:
             result.samples.append(sample)

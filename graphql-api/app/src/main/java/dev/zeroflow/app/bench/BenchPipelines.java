@@ -2,7 +2,6 @@ package dev.zeroflow.app.bench;
 
 import dev.zeroflow.contract.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,16 @@ final class BenchPipelines {
     return grid(width, 1);
   }
 
+  /** Steps side by side that add one to 0, 1, 2 ..., and one that waits for them all. */
+  static byte[] joinedFan(int width) {
+    var tasks = new LinkedHashMap<String, @Nullable Object>();
+    for (int column = 0; column < width; column++) {
+      tasks.put(key(column, 0), task(constant(column), constant(1), List.of()));
+    }
+    tasks.put("join", task(constant(0), constant(0), List.copyOf(tasks.keySet())));
+    return document(tasks);
+  }
+
   /** Chains side by side. */
   static byte[] grid(int width, int depth) {
     var tasks = new LinkedHashMap<String, @Nullable Object>();
@@ -44,20 +53,21 @@ final class BenchPipelines {
   }
 
   private static Map<String, @Nullable Object> task(int column, int row) {
+    if (row == 0) {
+      return task(constant(0), constant(1), List.of());
+    }
+    String before = key(column, row - 1);
+    Map<String, Object> sum = Map.of("producerTask", before, "outputParameterKey", "sum");
+    return task(Map.of("taskOutputParameter", sum), constant(1), List.of(before));
+  }
+
+  private static Map<String, @Nullable Object> task(
+      Map<String, Object> a, Map<String, Object> b, List<String> upstream) {
     var task = new LinkedHashMap<String, @Nullable Object>();
     task.put("componentRef", Map.of("name", "comp-add"));
     task.put("cachingOptions", Map.of());
-    List<String> upstream = new ArrayList<>();
-    Map<String, Object> a = Map.of("runtimeValue", Map.of("constant", 0));
-    if (row > 0) {
-      String before = key(column, row - 1);
-      upstream.add(before);
-      a =
-          Map.of(
-              "taskOutputParameter", Map.of("producerTask", before, "outputParameterKey", "sum"));
-    }
     task.put("dependentTasks", upstream);
-    task.put("inputs", Map.of("parameters", Map.of("a", a, "b", constant(1))));
+    task.put("inputs", Map.of("parameters", Map.of("a", a, "b", b)));
     return task;
   }
 
