@@ -9,6 +9,9 @@ public final class ControlPlane {
   /** POST {@link UploadRequest}, answers {@link UploadTicket}. */
   public static final String UPLOADS = "/internal/v1/uploads";
 
+  /** POST {@link DownloadRequest}, answers {@link DownloadTicket}. */
+  public static final String DOWNLOADS = "/internal/v1/downloads";
+
   /** POST a list of {@link LogLine}, answers 204. */
   public static final String LOGS = "/internal/v1/logs";
 

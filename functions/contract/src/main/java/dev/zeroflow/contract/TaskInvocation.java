@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment environment variables of the step, literal strings
  * @param traceParent W3C trace context, if the run is traced
  * @param controlPlane base address for uploads and logs, e.g. {@code http://127.0.0.1:8080}
+ * @param component what to execute, if it is not a function of the image
  */
 public record TaskInvocation(
     int schemaVersion,
@@ -38,7 +39,8 @@ public record TaskInvocation(
     Map<String, String> outputParameters,
     Map<String, String> environment,
     @Nullable String traceParent,
-    String controlPlane) {
+    String controlPlane,
+    @Nullable ComponentCall component) {
 
   /** Version of the records in this package that both sides must share. */
   public static final int SCHEMA_VERSION = 1;

@@ -54,7 +54,7 @@ final class Transfers {
     }
     String digest = Digests.sha256(content);
     UploadTicket ticket =
-        controlPlane.ticket(new UploadRequest(output, digest, content.length, contentType));
+        controlPlane.ticket(new UploadRequest(output, digest, content.length, contentType, null));
     put(output, ticket, content);
     return new Stored(ticket.uri(), digest, content.length);
   }

@@ -91,6 +91,7 @@ public final class HandlerClient {
         outputParameters,
         Map.of(),
         null,
-        plane.address());
+        plane.address(),
+        null);
   }
 }

@@ -96,7 +96,8 @@ class AttemptsTest {
         Map.of("answer", "NUMBER_INTEGER"),
         Map.of(),
         null,
-        controlPlane);
+        controlPlane,
+        null);
   }
 
   private InputArtifact stored() {
@@ -313,7 +314,8 @@ class AttemptsTest {
             Map.of(),
             Map.of(),
             null,
-            i.controlPlane());
+            i.controlPlane(),
+            null);
 
     assertFailed(run(newer, context -> {}), "SCHEMA_VERSION", ErrorCategory.USER);
   }

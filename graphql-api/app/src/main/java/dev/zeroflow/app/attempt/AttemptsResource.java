@@ -4,6 +4,8 @@ import dev.zeroflow.app.http.BearerToken;
 import dev.zeroflow.app.http.HttpFailure;
 import dev.zeroflow.app.run.StepLogs;
 import dev.zeroflow.contract.ControlPlane;
+import dev.zeroflow.contract.DownloadRequest;
+import dev.zeroflow.contract.DownloadTicket;
 import dev.zeroflow.contract.LogLine;
 import dev.zeroflow.contract.TaskResult;
 import dev.zeroflow.contract.UploadRequest;
@@ -13,6 +15,9 @@ import dev.zeroflow.metadata.artifact.PresignedPut;
 import dev.zeroflow.scheduler.engine.ArtifactUris;
 import dev.zeroflow.scheduler.engine.AttemptRef;
 import dev.zeroflow.scheduler.engine.Scheduler;
+import dev.zeroflow.scheduler.port.RunStore;
+import dev.zeroflow.scheduler.run.ArtifactRef;
+import dev.zeroflow.scheduler.run.Values;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 class AttemptsResource {
   private static final String PREFIX = "sha256:";
   private static final Duration UPLOAD_TIME = Duration.ofMinutes(15);
+  private static final Duration DOWNLOAD_TIME = Duration.ofMinutes(15);
 
   /** The largest object that one PUT can store in S3. */
   private static final long MAX_SIZE = 5L << 30;
@@ -37,14 +43,17 @@ class AttemptsResource {
   private final ObjectStore objects;
   private final StepLogs logs;
   private final Scheduler scheduler;
+  private final RunStore runs;
 
   AttemptsResource(
       AttemptAuthority authority,
       ArtifactUris uris,
       ObjectStore objects,
       StepLogs logs,
-      Scheduler scheduler) {
+      Scheduler scheduler,
+      RunStore runs) {
     this.scheduler = scheduler;
+    this.runs = runs;
     this.authority = authority;
     this.uris = uris;
     this.objects = objects;
@@ -63,15 +72,38 @@ class AttemptsResource {
     if (!request.digest().matches(PREFIX + "[0-9a-f]{64}")) {
       throw HttpFailure.badInput("the digest must be sha256: and 64 hexadecimal digits");
     }
-    String uri = uris.output(attempt, request.output());
+    UploadPlace place = UploadPlace.of(uris.output(attempt, request.output()), request);
     PresignedPut put =
         objects.presignPut(
-            uri,
+            place.object(),
             request.size(),
             request.digest().substring(PREFIX.length()),
             request.contentType(),
             UPLOAD_TIME);
-    return new UploadTicket(uri, put.url(), put.headers());
+    return new UploadTicket(place.uri(), put.url(), put.headers());
+  }
+
+  /** Where a file of a directory can be read that is an input of the attempt. */
+  @POST
+  @Path(ControlPlane.DOWNLOADS)
+  @RunOnVirtualThread
+  public DownloadTicket download(
+      @HeaderParam("Authorization") @Nullable String authorization, DownloadRequest request) {
+    AttemptRef attempt =
+        authority.named(BearerToken.of(authorization)).orElseThrow(AttemptsResource::unknown);
+    Values inputs =
+        runs.inputs(attempt.run(), attempt.task(), attempt.attempt())
+            .orElseThrow(AttemptsResource::unknown);
+    ArtifactRef directory =
+        inputs.artifacts().values().stream()
+            .flatMap(List::stream)
+            .filter(ref -> ref.id().toString().equals(request.artifact()))
+            .filter(ref -> ref.isStored() && ref.isDirectory())
+            .findFirst()
+            .orElseThrow(
+                () -> HttpFailure.badInput("no directory that is an input: " + request.artifact()));
+    String file = UploadPlace.file(directory.uri(), request.path());
+    return new DownloadTicket(objects.presignGet(file, DOWNLOAD_TIME));
   }
 
   @POST
@@ -108,8 +140,10 @@ class AttemptsResource {
   }
 
   private AttemptRef attempt(@Nullable String authorization) {
-    return authority
-        .byToken(BearerToken.of(authorization))
-        .orElseThrow(() -> HttpFailure.unauthorized("the token names no attempt that is running"));
+    return authority.byToken(BearerToken.of(authorization)).orElseThrow(AttemptsResource::unknown);
+  }
+
+  private static HttpFailure unknown() {
+    return HttpFailure.unauthorized("the token names no attempt that is running");
   }
 }

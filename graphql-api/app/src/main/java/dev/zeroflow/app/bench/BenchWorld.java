@@ -16,6 +16,7 @@ import dev.zeroflow.scheduler.engine.Scheduler;
 import dev.zeroflow.scheduler.engine.SchedulerConfig;
 import dev.zeroflow.scheduler.engine.SchedulerPorts;
 import dev.zeroflow.scheduler.engine.SigningKey;
+import dev.zeroflow.scheduler.engine.TaskFunctions;
 import dev.zeroflow.scheduler.engine.VirtualThreads;
 import dev.zeroflow.scheduler.port.ConcurrencyLimits;
 import dev.zeroflow.scheduler.port.FunctionKind;
@@ -47,7 +48,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +86,9 @@ final class BenchWorld implements AutoCloseable {
     calls = new CallMeter(new CloudEventTaskInvoker(functions, json()));
     limits = new PgConcurrencyLimits(pool);
     scheduler = new Scheduler(ports(), config(), background, System::nanoTime);
-    client = new RunClient(store, Set.of(IMAGE), UUID::randomUUID, scheduler::wake);
+    client =
+        new RunClient(
+            store, TaskFunctions.only(IMAGE, FUNCTION), UUID::randomUUID, scheduler::wake);
     scheduler.start();
   }
 
@@ -214,7 +216,7 @@ final class BenchWorld implements AutoCloseable {
   private static SchedulerConfig config() {
     return new SchedulerConfig(
         "bench",
-        Map.of(IMAGE, FUNCTION),
+        TaskFunctions.only(IMAGE, FUNCTION),
         image -> image,
         "http://127.0.0.1:1",
         new AttemptTokens(new SigningKey(new byte[32])),

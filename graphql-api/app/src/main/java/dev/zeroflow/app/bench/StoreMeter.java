@@ -6,6 +6,7 @@ import dev.zeroflow.scheduler.port.RunCommit;
 import dev.zeroflow.scheduler.port.RunStore;
 import dev.zeroflow.scheduler.port.ShardClaim;
 import dev.zeroflow.scheduler.run.RunSnapshot;
+import dev.zeroflow.scheduler.run.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,5 +101,10 @@ final class StoreMeter implements RunStore {
   @Override
   public boolean isCurrent(UUID run, String task, int attempt) {
     return store.isCurrent(run, task, attempt);
+  }
+
+  @Override
+  public Optional<Values> inputs(UUID run, String task, int attempt) {
+    return store.inputs(run, task, attempt);
   }
 }

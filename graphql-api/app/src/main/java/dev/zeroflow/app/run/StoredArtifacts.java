@@ -7,6 +7,7 @@ import dev.zeroflow.metadata.artifact.ObjectInfo;
 import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.artifact.ObjectStoreException;
 import dev.zeroflow.metadata.artifact.ObjectUri;
+import dev.zeroflow.scheduler.engine.ArtifactUris;
 import dev.zeroflow.scheduler.port.ArtifactAccess;
 import dev.zeroflow.scheduler.port.StoreUnavailableException;
 import dev.zeroflow.scheduler.run.ArtifactRef;
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
  * open for it and nothing else: its address comes from whoever submitted the run.
  */
 public final class StoredArtifacts implements ArtifactAccess {
+  private static final int MAX_MANIFEST = 8 << 20;
+
   private final ObjectStore objects;
   private final Set<String> importBuckets;
   private final Supplier<UUID> ids;
@@ -39,14 +42,29 @@ public final class StoredArtifacts implements ArtifactAccess {
 
   @Override
   public String readAddress(String uri, Duration validity) {
-    return reachable(() -> objects.presignGet(uri, validity));
+    String object = uri.endsWith("/") ? ArtifactUris.manifest(uri) : uri;
+    return reachable(() -> objects.presignGet(object, validity));
   }
 
   @Override
   public OptionalLong size(String uri) {
+    if (uri.endsWith("/")) {
+      return DirectorySize.of(manifest(uri));
+    }
     return reachable(() -> objects.head(uri))
         .map(info -> OptionalLong.of(info.size()))
         .orElseGet(OptionalLong::empty);
+  }
+
+  private byte[] manifest(String directory) {
+    try {
+      return objects.get(ArtifactUris.manifest(directory), MAX_MANIFEST);
+    } catch (ObjectStoreException e) {
+      if (e.reason() == ObjectStoreException.Reason.NOT_FOUND) {
+        return new byte[0];
+      }
+      throw new StoreUnavailableException("the object store does not answer", e);
+    }
   }
 
   @Override

@@ -55,6 +55,21 @@ public interface ServerConfig {
     @WithDefault("30S")
     Duration idleWindow();
 
+    /** Interpreter of Python components; the host itself needs 3.9 or later. */
+    @WithDefault("python3")
+    String python();
+
+    /** Python steps that run at once. */
+    @WithDefault("8")
+    int pythonConcurrency();
+
+    /**
+     * Whether components that are no Python may run as processes of this machine. Whoever may
+     * submit a run may then execute any program, with the rights of this server.
+     */
+    @WithDefault("true")
+    boolean commands();
+
     /** Largest heap of one process. */
     @WithDefault("256m")
     String heap();

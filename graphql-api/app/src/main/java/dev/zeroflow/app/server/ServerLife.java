@@ -23,6 +23,7 @@ class ServerLife {
   private static final System.Logger LOG = System.getLogger(ServerLife.class.getName());
 
   private final FunctionImages images;
+  private final PythonHost python;
   private final FunctionRuntime runtime;
   private final Scheduler scheduler;
   private final Provider<RunSignals> signals;
@@ -32,12 +33,14 @@ class ServerLife {
 
   ServerLife(
       FunctionImages images,
+      PythonHost python,
       FunctionRuntime runtime,
       Scheduler scheduler,
       Provider<RunSignals> signals,
       ModelServing serving,
       ServerFile file) {
     this.images = images;
+    this.python = python;
     this.runtime = runtime;
     this.scheduler = scheduler;
     this.signals = signals;
@@ -50,6 +53,7 @@ class ServerLife {
     runtime.ensure(
         new FunctionSpec(
             Wiring.TASKS, FunctionKind.TASK, images.image("tasks"), Map.of(), images.taskScale()));
+    runtime.ensure(python.function());
     serving.restore();
   }
 

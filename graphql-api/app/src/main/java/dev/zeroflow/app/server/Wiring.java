@@ -15,6 +15,7 @@ import dev.zeroflow.app.serving.InferenceFunctions;
 import dev.zeroflow.app.serving.ModelDeployer;
 import dev.zeroflow.app.serving.ModelServing;
 import dev.zeroflow.knative.local.LocalFunctionRuntime;
+import dev.zeroflow.knative.local.LocalImage;
 import dev.zeroflow.knative.local.LocalRuntimeConfig;
 import dev.zeroflow.metadata.artifact.Artifacts;
 import dev.zeroflow.metadata.artifact.ObjectStore;
@@ -32,6 +33,7 @@ import dev.zeroflow.scheduler.engine.Scheduler;
 import dev.zeroflow.scheduler.engine.SchedulerConfig;
 import dev.zeroflow.scheduler.engine.SchedulerPorts;
 import dev.zeroflow.scheduler.engine.SigningKey;
+import dev.zeroflow.scheduler.engine.TaskFunctions;
 import dev.zeroflow.scheduler.engine.VirtualThreads;
 import dev.zeroflow.scheduler.port.ConcurrencyLimits;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
@@ -58,6 +60,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -72,6 +75,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Wiring {
   /** Name of the function that runs every built-in task. */
   static final String TASKS = "tasks";
+
+  /** Name of the function that hosts the components of all other images. */
+  static final String PYTHON = "python";
 
   @Produces
   @Singleton
@@ -93,9 +99,12 @@ class Wiring {
 
   @Produces
   @Singleton
-  FunctionRuntime runtime(ServerConfig config, FunctionImages images) throws IOException {
+  FunctionRuntime runtime(ServerConfig config, FunctionImages images, PythonHost python)
+      throws IOException {
+    Map<String, LocalImage> all = new HashMap<>(images.all());
+    all.put(PythonHost.IMAGE, python.image());
     return LocalFunctionRuntime.start(
-        LocalRuntimeConfig.of(config.data().resolve("functions"), images.all()),
+        LocalRuntimeConfig.of(config.data().resolve("functions"), all),
         new FunctionLog(),
         FunctionLog::event);
   }
@@ -194,16 +203,30 @@ class Wiring {
 
   @Produces
   @Singleton
+  TaskFunctions taskFunctions(FunctionImages images, PythonHost python) {
+    var host = new TaskFunctions.Host(PYTHON, python.work().toString());
+    return new TaskFunctions(Map.of(images.image(TASKS), TASKS), host);
+  }
+
+  @Produces
+  @Singleton
+  PythonHost pythonHost(ServerConfig config) {
+    return new PythonHost(config, System.getenv());
+  }
+
+  @Produces
+  @Singleton
   SchedulerConfig schedulerConfig(
       ServerConfig config,
       ServerAddress address,
       FunctionImages images,
+      TaskFunctions functions,
       AttemptTokens tokens,
       ArtifactUris uris) {
     ServerConfig.Scheduling scheduling = config.scheduler();
     return new SchedulerConfig(
         scheduling.node(),
-        Map.of(images.image(TASKS), TASKS),
+        functions,
         images::digest,
         address.url(),
         tokens,
@@ -239,8 +262,8 @@ class Wiring {
   @Produces
   @Singleton
   RunClient runClient(
-      RunStore runs, FunctionImages images, Supplier<UUID> ids, Scheduler scheduler) {
-    return new RunClient(runs, Set.of(images.image(TASKS)), ids, scheduler::wake);
+      RunStore runs, TaskFunctions functions, Supplier<UUID> ids, Scheduler scheduler) {
+    return new RunClient(runs, functions, ids, scheduler::wake);
   }
 
   @Produces

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
  * object of another.
  */
 public final class ArtifactUris {
+  /** Name of no file in a directory. */
+  public static final String MANIFEST = ".zeroflow-files.json";
+
   private static final int PREFIX_LENGTH = 2;
 
   private final String bucket;
@@ -18,6 +21,21 @@ public final class ArtifactUris {
    */
   public ArtifactUris(String bucket) {
     this.bucket = bucket;
+  }
+
+  /** Address of an output that is a directory, given that of an output that is one object. */
+  public static String directory(String uri) {
+    return uri + "/";
+  }
+
+  /** Address of the object that says which files a directory has. */
+  public static String manifest(String directory) {
+    return directory + MANIFEST;
+  }
+
+  /** Address of a file in a directory. */
+  public static String file(String directory, String path) {
+    return directory + path;
   }
 
   /** Address of an output of an attempt. */

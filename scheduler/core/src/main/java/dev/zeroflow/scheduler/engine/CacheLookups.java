@@ -49,6 +49,7 @@ final class CacheLookups {
     Optional<String> gone =
         entry.outputs().artifacts().values().stream()
             .flatMap(List::stream)
+            .filter(ArtifactRef::isStored)
             .filter(ref -> artifacts.size(ref.uri()).orElse(-1) != ref.size())
             .map(ArtifactRef::name)
             .findFirst();

@@ -20,12 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a function answered into an event. A function may only name objects that it was given
  * or told to write, and an object counts only when it is stored in full.
  */
 final class Completions {
+  private static final int MAX_URI = 2_048;
   private static final Pattern SHA256 = Pattern.compile("sha256:[0-9a-f]{64}");
 
   private final ArtifactAccess artifacts;
@@ -115,7 +117,7 @@ final class Completions {
     Optional<ArtifactRef> passedOn =
         inputs.artifacts().values().stream()
             .flatMap(List::stream)
-            .filter(input -> input.uri().equals(artifact.uri()))
+            .filter(input -> !input.uri().isEmpty() && input.uri().equals(artifact.uri()))
             .findFirst();
     if (passedOn.isPresent()) {
       ArtifactRef input = passedOn.get();
@@ -128,7 +130,12 @@ final class Completions {
           input.size(),
           JsonValues.normalizeMap(artifact.metadata()));
     }
-    checkStored(attempt, slot, artifact);
+    String uri = uris.output(attempt, slot.name());
+    boolean ours = artifact.uri().equals(uri) || artifact.uri().equals(ArtifactUris.directory(uri));
+    if (!ours && artifact.digest().isEmpty() && artifact.size() == 0) {
+      return withoutBytes(id, slot, artifact);
+    }
+    checkStored(ours, slot, artifact);
     return new ArtifactRef(
         id,
         slot.name(),
@@ -139,8 +146,17 @@ final class Completions {
         JsonValues.normalizeMap(artifact.metadata()));
   }
 
-  private void checkStored(AttemptRef attempt, OutputSlot slot, OutputArtifact artifact) {
-    if (!artifact.uri().equals(uris.output(attempt, slot.name()))) {
+  /** Nothing is ever read from an address that only a step has named. */
+  private static ArtifactRef withoutBytes(UUID id, OutputSlot slot, OutputArtifact artifact) {
+    if (artifact.uri().length() > MAX_URI) {
+      throw new IllegalArgumentException("the address of " + slot.name() + " is too long");
+    }
+    Map<String, @Nullable Object> metadata = JsonValues.normalizeMap(artifact.metadata());
+    return new ArtifactRef(id, slot.name(), slot.type(), artifact.uri(), "", 0, metadata);
+  }
+
+  private void checkStored(boolean ours, OutputSlot slot, OutputArtifact artifact) {
+    if (!ours) {
       throw refused(
           "FOREIGN_URI", "output " + slot.name() + " names an address that was not given");
     }

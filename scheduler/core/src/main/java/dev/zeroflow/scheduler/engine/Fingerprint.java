@@ -97,8 +97,12 @@ record Fingerprint(String digest, Map<String, String> parts) {
 
   private static String content(List<ArtifactRef> refs) {
     return refs.stream()
-        .map(ref -> ref.type() + " " + ref.digest() + " " + text(ref.metadata()))
+        .map(ref -> ref.type() + " " + identity(ref) + " " + text(ref.metadata()))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String identity(ArtifactRef ref) {
+    return ref.isStored() ? ref.digest() : ref.uri();
   }
 
   private static String hash(String text) {

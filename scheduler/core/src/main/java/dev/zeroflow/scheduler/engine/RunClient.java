@@ -4,7 +4,6 @@ import dev.zeroflow.scheduler.port.NewRun;
 import dev.zeroflow.scheduler.port.RunStore;
 import dev.zeroflow.scheduler.run.RunOptions;
 import dev.zeroflow.scheduler.run.StartReason;
-import dev.zeroflow.scheduler.spec.Executor;
 import dev.zeroflow.scheduler.spec.InvalidPipelineException;
 import dev.zeroflow.scheduler.spec.PipelineParser;
 import dev.zeroflow.scheduler.spec.PipelineSpec;
@@ -16,7 +15,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +24,18 @@ public final class RunClient {
   private static final int MAX_NAME = 128;
 
   private final RunStore runs;
-  private final Set<String> images;
+  private final TaskFunctions functions;
   private final Supplier<UUID> ids;
   private final Runnable wake;
 
   /**
-   * @param images images that functions run
+   * @param functions which functions run tasks
    * @param ids ids of new runs
    * @param wake called after a run has been stored
    */
-  public RunClient(RunStore runs, Set<String> images, Supplier<UUID> ids, Runnable wake) {
+  public RunClient(RunStore runs, TaskFunctions functions, Supplier<UUID> ids, Runnable wake) {
     this.runs = runs;
-    this.images = Set.copyOf(images);
+    this.functions = functions;
     this.ids = ids;
     this.wake = wake;
   }
@@ -173,16 +171,7 @@ public final class RunClient {
 
   /** What no function here could execute is refused before anything is stored. */
   private void requireExecutable(PipelineSpec pipeline) {
-    for (Executor.Container container : pipeline.containers()) {
-      if (!images.contains(container.image())) {
-        throw InvalidPipelineException.unknownImage(container.image(), images);
-      }
-      if (container.function() == null) {
-        throw InvalidPipelineException.unsupported(
-            "deploymentSpec",
-            "the image %s must be called with '--function NAME'".formatted(container.image()));
-      }
-    }
+    pipeline.containers().forEach(functions::requireExecutable);
   }
 
   /** {@code sha256:<hex>} of a document. */

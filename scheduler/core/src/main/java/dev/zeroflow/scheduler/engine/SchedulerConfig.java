@@ -1,14 +1,13 @@
 package dev.zeroflow.scheduler.engine;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
  * How a {@link Scheduler} works.
  *
  * @param node stable name of this scheduler; whoever has it next takes over at once
- * @param functionsByImage which declared function runs the tasks of which image
+ * @param functions which declared function runs which tasks
  * @param imageDigests names the content of an image, for the cache
  * @param controlPlane address under which functions reach the control plane
  * @param tokens makes the tokens of attempts
@@ -18,7 +17,7 @@ import java.util.function.UnaryOperator;
  */
 public record SchedulerConfig(
     String node,
-    Map<String, String> functionsByImage,
+    TaskFunctions functions,
     UnaryOperator<String> imageDigests,
     String controlPlane,
     AttemptTokens tokens,

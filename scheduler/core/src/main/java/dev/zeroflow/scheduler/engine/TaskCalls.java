@@ -1,34 +1,25 @@
 package dev.zeroflow.scheduler.engine;
 
 import dev.zeroflow.contract.ErrorCategory;
-import dev.zeroflow.contract.InputArtifact;
-import dev.zeroflow.contract.OutputSlot;
 import dev.zeroflow.contract.TaskError;
 import dev.zeroflow.contract.TaskInvocation;
 import dev.zeroflow.contract.TaskResult;
-import dev.zeroflow.scheduler.port.ArtifactAccess;
 import dev.zeroflow.scheduler.port.FunctionUnavailableException;
 import dev.zeroflow.scheduler.port.LogSink;
 import dev.zeroflow.scheduler.port.TaskInvoker;
-import dev.zeroflow.scheduler.run.ArtifactRef;
 import dev.zeroflow.scheduler.run.AttemptFigures;
 import dev.zeroflow.scheduler.run.RunEvent;
 import dev.zeroflow.scheduler.run.RunSnapshot;
 import dev.zeroflow.scheduler.run.Task;
-import dev.zeroflow.scheduler.spec.Component;
 import dev.zeroflow.scheduler.spec.Executor;
 import dev.zeroflow.scheduler.spec.Interface;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the functions of tasks, and turns an answer, or silence, into an event. A function may also
@@ -37,16 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class TaskCalls implements Calls {
   private static final Logger LOG = System.getLogger(TaskCalls.class.getName());
 
-  /** Longest attempt of a task that says nothing about it. */
-  static final Duration ATTEMPT_TIMEOUT = Duration.ofHours(1);
-
-  private final Map<String, String> functionsByImage;
+  private final TaskFunctions functions;
   private final TaskInvoker invoker;
-  private final ArtifactAccess artifacts;
   private final LogSink logs;
-  private final AttemptTokens tokens;
+  private final Invocations invocations;
   private final Completions completions;
-  private final String controlPlane;
   private final Background background;
   private final InstantSource clock;
 
@@ -57,13 +43,11 @@ final class TaskCalls implements Calls {
       SchedulerPorts ports, SchedulerConfig config, Background background, InstantSource clock) {
     this.background = background;
     this.clock = clock;
-    this.functionsByImage = config.functionsByImage();
+    this.functions = config.functions();
     this.invoker = ports.invoker();
-    this.artifacts = ports.artifacts();
     this.logs = ports.logs();
-    this.tokens = config.tokens();
+    this.invocations = new Invocations(config, ports.artifacts());
     this.completions = new Completions(ports.artifacts(), config.uris());
-    this.controlPlane = config.controlPlane();
   }
 
   @Override
@@ -93,8 +77,9 @@ final class TaskCalls implements Calls {
 
   @Override
   public String function(RunSnapshot run, Task task) {
-    String image = container(run, task).image();
-    return functionsByImage.getOrDefault(image, image);
+    Executor.Container container = container(run, task);
+    String function = functions.function(container);
+    return function == null ? container.image() : function;
   }
 
   private static Executor.Container container(RunSnapshot run, Task task) {
@@ -113,9 +98,8 @@ final class TaskCalls implements Calls {
   }
 
   private void call(RunSnapshot run, Task task, AttemptRef attempt, Consumer<RunEvent> done) {
-    Component component = run.pipeline().task(task.path()).component();
-    var container = (Executor.Container) component.body();
-    String function = functionsByImage.get(container.image());
+    Executor.Container container = container(run, task);
+    String function = functions.function(container);
     if (function == null) {
       done.accept(
           failed(
@@ -125,9 +109,9 @@ final class TaskCalls implements Calls {
               "no function runs the image " + container.image()));
       return;
     }
-    Duration timeout = timeout(container);
+    Duration timeout = Invocations.timeout(container);
     try {
-      TaskInvocation invocation = invocation(attempt, task, component, clock.instant());
+      TaskInvocation invocation = invocations.of(run, task, clock.instant());
       TaskInvoker.Reply reply = invoker.invoke(function, invocation, timeout);
       TaskResult result = reply.result();
       if (result == null) {
@@ -136,6 +120,9 @@ final class TaskCalls implements Calls {
       } else {
         done.accept(completed(run, task, attempt, result, reply.cold()));
       }
+    } catch (IllegalArgumentException e) {
+      done.accept(
+          failed(attempt, "BAD_COMPONENT", ErrorCategory.USER, String.valueOf(e.getMessage())));
     } catch (FunctionUnavailableException e) {
       done.accept(
           failed(attempt, e.reason().name(), category(e.reason()), String.valueOf(e.getMessage())));
@@ -148,12 +135,7 @@ final class TaskCalls implements Calls {
     accepted.remove(attempt);
     logs.append(attempt.project(), attempt.run(), attempt.task(), attempt.attempt(), result.logs());
     Interface outputs = run.pipeline().task(task.path()).component().outputs();
-    return completions.event(attempt, task.inputs(), slots(outputs), result, cold);
-  }
-
-  private static Duration timeout(Executor.Container container) {
-    Duration declared = container.timeout();
-    return declared == null ? ATTEMPT_TIMEOUT : declared;
+    return completions.event(attempt, task.inputs(), Invocations.slots(outputs), result, cold);
   }
 
   private static RunEvent timedOut(AttemptRef attempt, Duration timeout) {
@@ -180,64 +162,5 @@ final class TaskCalls implements Calls {
         attempt.attempt(),
         new TaskError(code, category, message, null),
         AttemptFigures.NONE);
-  }
-
-  private TaskInvocation invocation(
-      AttemptRef attempt, Task task, Component component, Instant now) {
-    var container = (Executor.Container) component.body();
-    return new TaskInvocation(
-        TaskInvocation.SCHEMA_VERSION,
-        String.valueOf(container.function()),
-        attempt.run().toString(),
-        attempt.task(),
-        attempt.attempt(),
-        tokens.token(attempt),
-        now.plus(timeout(container)),
-        declared(task.inputs().parameters(), component.inputs()),
-        inputs(task.inputs().artifacts()),
-        slots(component.outputs()),
-        outputParameters(component.outputs()),
-        container.env(),
-        null,
-        controlPlane);
-  }
-
-  /** A condition may bring inputs that the component does not know; they stay here. */
-  private static Map<String, @Nullable Object> declared(
-      Map<String, @Nullable Object> parameters, Interface inputs) {
-    var kept = new LinkedHashMap<String, @Nullable Object>(parameters);
-    kept.keySet().retainAll(inputs.parameters().keySet());
-    return kept;
-  }
-
-  private Map<String, List<InputArtifact>> inputs(Map<String, List<ArtifactRef>> artifactsByName) {
-    var inputs = new LinkedHashMap<String, List<InputArtifact>>();
-    artifactsByName.forEach(
-        (name, refs) -> inputs.put(name, refs.stream().map(this::input).toList()));
-    return inputs;
-  }
-
-  private InputArtifact input(ArtifactRef ref) {
-    return new InputArtifact(
-        ref.id().toString(),
-        ref.name(),
-        ref.type(),
-        ref.uri(),
-        ref.digest(),
-        ref.size(),
-        ref.metadata(),
-        artifacts.readAddress(ref.uri(), ATTEMPT_TIMEOUT));
-  }
-
-  private static Map<String, OutputSlot> slots(Interface outputs) {
-    var slots = new LinkedHashMap<String, OutputSlot>();
-    outputs.artifacts().forEach((name, def) -> slots.put(name, new OutputSlot(name, def.type())));
-    return slots;
-  }
-
-  private static Map<String, String> outputParameters(Interface outputs) {
-    var types = new LinkedHashMap<String, String>();
-    outputs.parameters().forEach((name, def) -> types.put(name, def.type().name()));
-    return types;
   }
 }

@@ -11,10 +11,12 @@ import java.util.OptionalLong;
  * StoreUnavailableException}.
  */
 public interface ArtifactAccess {
-  /** Address from which the holder may read the object for a while. */
+  /**
+   * Address from which the holder may read the object for a while; of a directory, its manifest.
+   */
   String readAddress(String uri, Duration validity);
 
-  /** Size of a stored object in bytes, empty if it does not exist. */
+  /** Size of a stored object or directory in bytes, empty if it does not exist in full. */
   OptionalLong size(String uri);
 
   /**

@@ -2,6 +2,7 @@ package dev.zeroflow.scheduler.port;
 
 import dev.zeroflow.contract.TaskError;
 import dev.zeroflow.scheduler.run.RunSnapshot;
+import dev.zeroflow.scheduler.run.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +58,9 @@ public interface RunStore {
 
   /** Whether this attempt is the one that may still complete its task. */
   boolean isCurrent(UUID run, String task, int attempt);
+
+  /** Inputs of the attempt, empty if it is not the current one of its task. */
+  Optional<Values> inputs(UUID run, String task, int attempt);
 
   /** How a commit ended. */
   enum CommitResult {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id id in the metadata store
  * @param name name of the output that made it
  * @param type schema title
- * @param uri durable address
- * @param digest {@code sha256:<hex>} or {@code etag:<value>}
+ * @param uri durable address; one that ends with {@code /} is a directory
+ * @param digest {@code sha256:<hex>} or {@code etag:<value>}; empty if we hold no bytes of it
  * @param size bytes
  * @param metadata JSON values by key
  */
@@ -22,4 +22,20 @@ public record ArtifactRef(
     String uri,
     String digest,
     long size,
-    Map<String, @Nullable Object> metadata) {}
+    Map<String, @Nullable Object> metadata) {
+
+  /** Whether we hold its bytes: it may be nothing but metadata, or lie with somebody else. */
+  public boolean isStored() {
+    return !digest.isEmpty();
+  }
+
+  /** Whether the address is that of somebody else's object, which nobody here reads. */
+  public boolean isElsewhere() {
+    return !isStored() && !uri.isEmpty();
+  }
+
+  /** Whether it is a directory of files, described by a manifest. */
+  public boolean isDirectory() {
+    return uri.endsWith("/");
+  }
+}

@@ -103,6 +103,42 @@ class CompletionsTest {
   }
 
   @Test
+  void anArtifactMayBeNothingButMetadata() {
+    var event = (RunEvent.AttemptSucceeded) wrote("model", artifact("", "", 0));
+    ArtifactRef model = event.outputs().artifacts().get("model").getFirst();
+    assertThat(model.isStored()).isFalse();
+    assertThat(model.isElsewhere()).isFalse();
+    assertThat(model.metadata()).isEqualTo(Map.of("n", 3L));
+  }
+
+  @Test
+  void anAddressThatAStepNamesIsKeptAndNeverRead() {
+    var event = (RunEvent.AttemptSucceeded) wrote("model", artifact("s3://b/other", "", 0));
+    ArtifactRef model = event.outputs().artifacts().get("model").getFirst();
+    assertThat(model.uri()).isEqualTo("s3://b/other");
+    assertThat(model.isStored()).isFalse();
+    assertThat(model.isElsewhere()).isTrue();
+    assertFailed(
+        wrote("model", artifact("s3://" + "b".repeat(2_048), "", 0)),
+        "BAD_OUTPUT",
+        ErrorCategory.USER);
+  }
+
+  @Test
+  void aDirectoryIsAnOutputToo() {
+    String directory = ArtifactUris.directory(URI);
+    artifacts.put(directory, 7);
+    var event =
+        (RunEvent.AttemptSucceeded) wrote("model", artifact(directory, FakeArtifacts.DIGEST, 7));
+    ArtifactRef model = event.outputs().artifacts().get("model").getFirst();
+    assertThat(model.isDirectory()).isTrue();
+    assertFailed(
+        wrote("model", artifact(directory, FakeArtifacts.DIGEST, 8)),
+        "UPLOAD_INCOMPLETE",
+        ErrorCategory.TRANSIENT);
+  }
+
+  @Test
   void aDigestThatIsNoneIsRefused() {
     for (String digest : List.of("", "md5:0", "sha256:ABC", FakeArtifacts.DIGEST + "0")) {
       assertFailed(wrote("model", artifact(URI, digest, 3)), "BAD_DIGEST", ErrorCategory.INTERNAL);

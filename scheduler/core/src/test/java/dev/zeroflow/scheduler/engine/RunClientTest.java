@@ -36,7 +36,10 @@ class RunClientTest {
   private final AtomicInteger woken = new AtomicInteger();
   private final RunClient client =
       new RunClient(
-          store.runs(), Set.of(PipelineText.IMAGE), UUID::randomUUID, woken::incrementAndGet);
+          store.runs(),
+          TaskFunctions.only(PipelineText.IMAGE, "tasks"),
+          UUID::randomUUID,
+          woken::incrementAndGet);
 
   private static Request request(String name, String document, Map<String, Object> parameters) {
     return new Request(
@@ -58,6 +61,20 @@ class RunClientTest {
   private NewRun stored(Submitted run) {
     RunStore runs = store.runs();
     return runs.submission(run.id()).orElseThrow();
+  }
+
+  @Test
+  void anyImageIsAcceptedWhereThereIsAHost() {
+    String document = DOCUMENT.replace(PipelineText.IMAGE, "python:3.11");
+    Request unknown = request("a run", document, Map.of("rows", 3, "label", "x"));
+    assertThatThrownBy(() -> client.submit(unknown))
+        .isInstanceOf(InvalidPipelineException.class)
+        .hasMessageContaining("python:3.11");
+    var hosted =
+        new TaskFunctions(
+            Map.of(PipelineText.IMAGE, "tasks"), new TaskFunctions.Host("python", "/work"));
+    var other = new RunClient(store.runs(), hosted, UUID::randomUUID, woken::incrementAndGet);
+    assertThat(other.submit(unknown).pipeline()).isEqualTo("test");
   }
 
   @Test

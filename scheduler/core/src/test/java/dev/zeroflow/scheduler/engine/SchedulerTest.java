@@ -33,7 +33,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -93,7 +92,7 @@ class SchedulerTest {
   private SchedulerConfig config() {
     return new SchedulerConfig(
         "test",
-        Map.of(PipelineText.IMAGE, "tasks"),
+        TaskFunctions.only(PipelineText.IMAGE, "tasks"),
         image -> "sha256:1",
         "http://127.0.0.1:1",
         tokens,
@@ -109,7 +108,11 @@ class SchedulerTest {
 
   private UUID submit(PipelineText pipeline, RunOptions options) {
     var client =
-        new RunClient(store, Set.of(PipelineText.IMAGE), UUID::randomUUID, scheduler::wake);
+        new RunClient(
+            store,
+            TaskFunctions.only(PipelineText.IMAGE, "tasks"),
+            UUID::randomUUID,
+            scheduler::wake);
     return client
         .submit(
             new RunClient.Request(

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -271,7 +270,7 @@ final class SimulatedWorld {
     var config =
         new SchedulerConfig(
             process.node,
-            Map.of(PipelineText.IMAGE, "tasks"),
+            TaskFunctions.only(PipelineText.IMAGE, "tasks"),
             image -> image,
             "http://x",
             TOKENS,
@@ -306,7 +305,7 @@ final class SimulatedWorld {
     var client =
         new RunClient(
             steady.runs(),
-            Set.of(PipelineText.IMAGE),
+            TaskFunctions.only(PipelineText.IMAGE, "tasks"),
             () -> new UUID(random.nextLong(), random.nextLong()),
             this::wakeSomebody);
     RunClient.Request request = request("key" + submissions);

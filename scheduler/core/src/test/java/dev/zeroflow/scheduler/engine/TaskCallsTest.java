@@ -56,7 +56,7 @@ class TaskCallsTest {
     var config =
         new SchedulerConfig(
             "node",
-            Map.of(PipelineText.IMAGE, "tasks"),
+            TaskFunctions.only(PipelineText.IMAGE, "tasks"),
             image -> image,
             "http://x",
             tokens,

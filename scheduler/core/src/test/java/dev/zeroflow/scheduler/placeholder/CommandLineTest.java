@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
   private static List<String> argv(Map<String, Object> parameters, String... args) {
-    List<String> argv = CommandLine.argv(Facts.container(args), Facts.attempt(parameters));
+    List<String> argv = CommandLine.of(Facts.container(args), Facts.attempt(parameters)).argv();
     assertThat(argv.getFirst()).isEqualTo("run");
     return argv.subList(1, argv.size());
   }

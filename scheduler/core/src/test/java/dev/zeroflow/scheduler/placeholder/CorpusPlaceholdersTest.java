@@ -47,7 +47,7 @@ class CorpusPlaceholdersTest {
       switch (task.component().body()) {
         case Dag inner -> assertNoneLeft(inner);
         case Executor.Container container -> {
-          assertThat(CommandLine.argv(container, values)).noneMatch(Placeholders::present);
+          assertThat(CommandLine.of(container, values).argv()).noneMatch(Placeholders::present);
           assertThat(expanded(container.image(), values)).doesNotContain("{{$");
           assertThat(expanded("" + container.resources(), values)).doesNotContain("{{$");
         }
@@ -83,7 +83,8 @@ class CorpusPlaceholdersTest {
     var given =
         new ExecutorInput(task.component(), parameters, Map.of("table", List.of(table)), "/task");
     assertThat(
-            CommandLine.argv(container, new PlaceholderValues(RUN, Facts.TASK, parameters, given)))
+            CommandLine.of(container, new PlaceholderValues(RUN, Facts.TASK, parameters, given))
+                .argv())
         .containsExactly(
             "run",
             "--text=a b;3",
@@ -95,7 +96,7 @@ class CorpusPlaceholdersTest {
             "table=/s3/b/t",
             "{\"this\": \"is just JSON\"}");
     var less = Map.<String, Object>of("text", "a b", "n", 3.0);
-    assertThat(CommandLine.argv(container, new PlaceholderValues(RUN, Facts.TASK, less)))
+    assertThat(CommandLine.of(container, new PlaceholderValues(RUN, Facts.TASK, less)).argv())
         .containsExactly(
             "run",
             "--text=a b;3",

@@ -10,6 +10,7 @@ import dev.zeroflow.scheduler.run.RuntimeState;
 import dev.zeroflow.scheduler.run.Task;
 import dev.zeroflow.scheduler.run.TaskLineage;
 import dev.zeroflow.scheduler.run.Transition;
+import dev.zeroflow.scheduler.run.Values;
 import dev.zeroflow.scheduler.spec.Place;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -267,10 +268,16 @@ public final class InMemoryRunStore implements RunStore {
 
   @Override
   public boolean isCurrent(UUID run, String task, int attempt) {
+    return inputs(run, task, attempt).isPresent();
+  }
+
+  @Override
+  public Optional<Values> inputs(UUID run, String task, int attempt) {
     synchronized (store) {
       StoredRun stored = store.runs.get(run);
-      Task found = stored == null ? null : stored.tasks.get(task);
-      return found != null && found.state() == RuntimeState.RUNNING && found.attempt() == attempt;
+      return Optional.ofNullable(stored == null ? null : stored.tasks.get(task))
+          .filter(found -> found.state() == RuntimeState.RUNNING && found.attempt() == attempt)
+          .map(Task::inputs);
     }
   }
 }

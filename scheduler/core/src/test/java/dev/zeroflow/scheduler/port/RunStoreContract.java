@@ -504,6 +504,8 @@ public abstract class RunStoreContract {
     assertThat(store.runs().isCurrent(run, "a", 0)).isFalse();
     assertThat(store.runs().isCurrent(run, "a", 2)).isFalse();
     assertThat(store.runs().isCurrent(run, "b", 1)).isFalse();
+    assertThat(store.runs().inputs(run, "a", 1)).contains(load(run).tasks().get("a").inputs());
+    assertThat(store.runs().inputs(run, "a", 2)).isEmpty();
     owner.commit(run, new RunEvent.PauseRequested());
     assertThat(store.runs().isCurrent(run, "a", 1)).isTrue();
     owner.commit(run, succeeded("a"));

@@ -10,6 +10,7 @@ import dev.zeroflow.scheduler.port.ShardClaim;
 import dev.zeroflow.scheduler.port.StoreUnavailableException;
 import dev.zeroflow.scheduler.run.RunSnapshot;
 import dev.zeroflow.scheduler.run.Task;
+import dev.zeroflow.scheduler.run.Values;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -129,5 +130,13 @@ public final class PgRunStore implements RunStore {
   @Override
   public boolean isCurrent(UUID run, String task, int attempt) {
     return Sql.rows(pool, RunSql.IS_CURRENT, Tuple.of(run, task, attempt)).size() > 0;
+  }
+
+  @Override
+  public Optional<Values> inputs(UUID run, String task, int attempt) {
+    RowSet<Row> found = Sql.rows(pool, RunSql.INPUTS, Tuple.of(run, task, attempt));
+    return found.size() == 0
+        ? Optional.empty()
+        : Optional.of(ValuesJson.values(found.iterator().next().getString(0)));
   }
 }

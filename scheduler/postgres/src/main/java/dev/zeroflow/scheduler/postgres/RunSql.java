@@ -47,6 +47,12 @@ final class RunSql {
        WHERE run_id = $1 AND path = $2 AND attempt = $3 AND state = 'RUNNING'
       """;
 
+  static final String INPUTS =
+      """
+      SELECT inputs FROM scheduling.task
+       WHERE run_id = $1 AND path = $2 AND attempt = $3 AND state = 'RUNNING'
+      """;
+
   static final String BURY =
       """
       WITH claimed AS (

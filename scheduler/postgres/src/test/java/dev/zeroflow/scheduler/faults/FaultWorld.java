@@ -2,6 +2,7 @@ package dev.zeroflow.scheduler.faults;
 
 import dev.zeroflow.scheduler.engine.RunClient;
 import dev.zeroflow.scheduler.engine.RunControl;
+import dev.zeroflow.scheduler.engine.TaskFunctions;
 import dev.zeroflow.scheduler.port.RunStore;
 import dev.zeroflow.scheduler.port.StoreUnavailableException;
 import dev.zeroflow.scheduler.postgres.PgRunQueue;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** A Postgres, functions, and as many schedulers as a test wants. */
@@ -39,7 +39,9 @@ final class FaultWorld implements AutoCloseable {
     postgres = FaultPostgres.start();
     pool = postgres.pool(vertx, 8);
     store = new PgRunStore(pool, (connection, facts) -> {});
-    client = new RunClient(store, Set.of(PipelineText.IMAGE), UUID::randomUUID, () -> {});
+    client =
+        new RunClient(
+            store, TaskFunctions.only(PipelineText.IMAGE, "tasks"), UUID::randomUUID, () -> {});
     control = new RunControl(new PgRunQueue(pool), () -> {});
   }
 

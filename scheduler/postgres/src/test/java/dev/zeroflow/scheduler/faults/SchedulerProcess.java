@@ -9,6 +9,7 @@ import dev.zeroflow.scheduler.engine.Scheduler;
 import dev.zeroflow.scheduler.engine.SchedulerConfig;
 import dev.zeroflow.scheduler.engine.SchedulerPorts;
 import dev.zeroflow.scheduler.engine.SigningKey;
+import dev.zeroflow.scheduler.engine.TaskFunctions;
 import dev.zeroflow.scheduler.engine.VirtualThreads;
 import dev.zeroflow.scheduler.port.ArtifactAccess;
 import dev.zeroflow.scheduler.postgres.PgRunQueue;
@@ -26,7 +27,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
@@ -92,7 +92,7 @@ final class SchedulerProcess {
   private static SchedulerConfig config(String[] args, AttemptTokens tokens, String self) {
     return new SchedulerConfig(
         args[0],
-        Map.of(PipelineText.IMAGE, "functions"),
+        TaskFunctions.only(PipelineText.IMAGE, "functions"),
         image -> image,
         self,
         tokens,

@@ -1,0 +1,79 @@
+package dev.zeroflow.app.server;
+
+import dev.zeroflow.knative.local.LocalImage;
+import dev.zeroflow.scheduler.port.FunctionKind;
+import dev.zeroflow.scheduler.port.FunctionSpec;
+import dev.zeroflow.scheduler.port.Scale;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The host of Python components and commands as it runs on this machine. There is one process of
+ * it, because the warm interpreters of all steps are its children.
+ */
+final class PythonHost {
+  static final String IMAGE = "zeroflow/python";
+
+  private static final Duration START_TIME = Duration.ofSeconds(30);
+  private static final int QUEUE_LIMIT = 10_000;
+
+  private final ServerConfig config;
+  private final Map<String, String> server;
+
+  /**
+   * @param server environment of the server
+   */
+  PythonHost(ServerConfig config, Map<String, String> server) {
+    this.config = config;
+    this.server = server;
+  }
+
+  LocalImage image() {
+    Path program = config.home().resolve("functions/python");
+    return LocalImage.of(List.of(config.functions().python(), "-I", program.toString()));
+  }
+
+  /** Folder in which each attempt has one of its own. */
+  Path work() {
+    return config.data().toAbsolutePath().normalize().resolve("functions/work");
+  }
+
+  FunctionSpec function() {
+    ServerConfig.Functions settings = config.functions();
+    var scale =
+        new Scale(
+            0,
+            1,
+            settings.pythonConcurrency(),
+            settings.idleWindow(),
+            Duration.ZERO,
+            START_TIME,
+            QUEUE_LIMIT);
+    return new FunctionSpec(Wiring.PYTHON, FunctionKind.TASK, IMAGE, environment(), scale);
+  }
+
+  private Map<String, String> environment() {
+    var environment = new HashMap<>(server);
+    environment.keySet().removeIf(name -> !isForInstallers(name));
+    environment.put("ZEROFLOW_WORK", work().toString());
+    environment.put(
+        "ZEROFLOW_ENVIRONMENTS",
+        config.data().toAbsolutePath().normalize().resolve("environments").toString());
+    environment.put("ZEROFLOW_ALLOW_COMMANDS", Boolean.toString(config.functions().commands()));
+    return environment;
+  }
+
+  /** Which index packages come from, and how it is reached. */
+  private static boolean isForInstallers(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    return upper.startsWith("PIP_")
+        || upper.startsWith("UV_")
+        || upper.endsWith("_PROXY")
+        || upper.equals("SSL_CERT_FILE")
+        || upper.equals("REQUESTS_CA_BUNDLE");
+  }
+}
