@@ -1,0 +1,78 @@
+"""The first moments of a fork: it becomes a process of its own, and then the step."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import signal
+import socket
+import sys
+import tempfile
+from typing import Any, TextIO
+
+from zeroflow_python.zygotes import failure, kernel, preload, program, wire
+
+_SCOUT_SECONDS = 60
+
+
+def scout(path: str, channel: int) -> None:
+    """Tries the imports of a component, so that no parent is spoilt by them."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(_SCOUT_SECONDS)
+    os.setsid()
+    with open(path) as request:
+        wanted = json.load(request)
+    names = [name for name in preload.modules_of(wanted["source"]) if name not in wanted["refused"]]
+    wire.answer(socket.socket(fileno=channel), preload.load(names))
+
+
+def step(path: str, stdout: int, stderr: int) -> int:
+    """Runs the step that the file describes; returns its exit code, or does not return."""
+    os.setsid()
+    kernel.become_subreaper()
+    _reset_signals()
+    _connect(stdout, stderr)
+    with open(path, encoding="utf-8") as source:
+        request = json.load(source)
+    os.unlink(path)
+    _settle(request)
+    if request["memoryLimitBytes"]:
+        kernel.limit_memory(request["memoryLimitBytes"])
+    if request["argv"]:
+        return program.execute(request)
+    return failure.reported(lambda: program.run_component(request), request)
+
+
+def _reset_signals() -> None:
+    for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _connect(stdout: int, stderr: int) -> None:
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for descriptor, number in ((nothing, 0), (stdout, 1), (stderr, 2)):
+        os.dup2(descriptor, number)
+        os.close(descriptor)
+    # Lines are shown while the step runs, and text that is no Unicode ends no step.
+    sys.stdout = sys.__stdout__ = _text(1)  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = _text(2)  # type: ignore[misc]
+
+
+def _text(descriptor: int) -> TextIO:
+    return open(descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)
+
+
+def _settle(request: dict[str, Any]) -> None:
+    os.umask(0o077)
+    os.chdir(request["cwd"])
+    os.environ.clear()
+    os.environ.update(request["environment"])
+    tempfile.tempdir = None
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    random.seed()
+    numpy_random = sys.modules.get("numpy.random")
+    if numpy_random:
+        numpy_random.seed()

@@ -1,0 +1,77 @@
+"""What a step runs: a component's function by kfp's executor, or a command."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+_MODULE = "ephemeral_component"
+
+
+def run_component(request: dict[str, Any]) -> None:
+    """Runs the function as `kfp.dsl.executor_main` does, without its own log lines."""
+    os.environ["_KFP_RUNTIME"] = "true"
+    _set_up_logging()
+    executor = importlib.import_module("kfp.dsl.executor")
+    function, folder = request["function"], request["folder"]
+    if request["source"] is None:
+        path = _configured(function)
+    else:
+        path = Path(folder) / f"{_MODULE}.py"
+        path.write_text(request["source"], encoding="utf-8", errors="surrogatepass")
+    sys.argv = [
+        str(executor.__file__).replace("executor.py", "executor_main.py"),
+        *("--component_module_path", str(path), "--function_to_execute", function),
+    ]
+    module = _load(path)
+    executor.Executor(
+        executor_input=request["executorInput"], function_to_execute=getattr(module, function)
+    ).execute()
+
+
+def execute(request: dict[str, Any]) -> int:
+    """Becomes the command; returns only if the kernel refuses, after reporting why."""
+    for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        os.execvpe(request["argv"][0], request["argv"], request["environment"])
+    except OSError as e:
+        report = {"errno": e.errno, "message": f"{request['argv'][0]}: {e.strerror}"}
+        Path(request["failure"]).write_text(json.dumps(report))
+    return 127
+
+
+def _set_up_logging() -> None:
+    form = "[KFP Executor %(asctime)s %(levelname)s]: %(message)s"
+    logging.basicConfig(stream=sys.stdout, format=form, level=logging.INFO)
+
+
+def _configured(function: str) -> Path:
+    config = importlib.import_module("kfp.dsl.kfp_config")
+    found = config.KFPConfig().get_components()
+    if function not in found:
+        raise RuntimeError(
+            f"There is no component {function} in kfp_config.ini of {os.getcwd()}; it names {sorted(found)}"
+        )
+    return Path(found[function]).absolute()
+
+
+def _load(path: Path) -> ModuleType:
+    name = path.stem
+    spec = importlib.util.spec_from_file_location(name, path)
+    if not spec or not spec.loader:
+        raise ImportError(f"{path} is no Python module")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    sys.path.insert(0, str(path.parent))
+    # Compiled here and not by the loader, which would write a cache file that nobody reads again.
+    exec(compile(path.read_bytes(), str(path), "exec", dont_inherit=True), module.__dict__)
+    return module
