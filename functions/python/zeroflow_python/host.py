@@ -1,0 +1,92 @@
+"""Wires the host together, and leads it from its start to its end."""
+
+from __future__ import annotations
+
+import os
+import platform
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+
+from zeroflow_python.artifacts.cache import ReadCache
+from zeroflow_python.attempts.attempt import Attempts, Tools
+from zeroflow_python.attempts.work import Programs
+from zeroflow_python.commands.engine import Engine
+from zeroflow_python.commands.runner import Runner
+from zeroflow_python.components.pip_script import PipLine
+from zeroflow_python.environments import installer
+from zeroflow_python.environments.build import Builder
+from zeroflow_python.environments.plan import Interpreter, Plan, plan
+from zeroflow_python.environments.shelf import Shelf
+from zeroflow_python.settings import BadSettings, Settings, own_folder
+from zeroflow_python.web.http import Http
+from zeroflow_python.web.server import Host
+from zeroflow_python.zygotes import kernel
+from zeroflow_python.zygotes.pool import ZygotePool
+
+DRAIN_SECONDS = 25.0
+"""Steps that run when the host is told to stop have so long."""
+
+
+class HostProcess:
+    """Everything that one host consists of."""
+
+    def __init__(self, settings: Settings, environ: Mapping[str, str]):
+        for folder in (settings.work, settings.environments):
+            own_folder(folder)
+        kernel.become_subreaper()
+        own = settings.work / ".host"
+        self.pool = ZygotePool(own / "zygotes", environ, settings.zygote_idle)
+        runner = Runner(self.pool, own / "commands")
+        shelf = Shelf(Builder(settings.environments, environ, _uv(settings), runner.run), _plan)
+        engine = Engine(runner, environ)
+        programs = Programs(shelf, self.pool, engine, settings.allow_commands, Path.cwd())
+        cache = ReadCache(settings.work / ".cache")
+        self.attempts = Attempts(Tools(programs, Http(), cache, settings.work))
+        self.server = Host((settings.host, settings.port), self.attempts.run, shelf.prepare, shelf.states)
+        self._exit_with_parent = settings.exit_with_parent
+
+    def serve(self) -> int:
+        """Serves until SIGTERM or SIGINT, waits for running steps, and returns the exit code."""
+        told = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: told.set())
+        threading.Thread(target=self.server.serve_forever, name="accept", daemon=True).start()
+        if self._exit_with_parent:
+            threading.Thread(target=self._exit_at_end_of_input, name="exit-with-parent", daemon=True).start()
+        told.wait()
+        self.server.shutdown()
+        self.server.socket.close()
+        self.attempts.stop(DRAIN_SECONDS)
+        self.pool.close()
+        return 0
+
+    def _exit_at_end_of_input(self) -> None:
+        """The end of standard input means that the runtime is gone, however that happened."""
+        while os.read(0, 1 << 16):
+            pass
+        self.pool.close()
+        os._exit(0)
+
+
+def _uv(settings: Settings) -> str | None:
+    if settings.installer == "pip":
+        return None
+    uv = installer.find_uv()
+    if settings.installer == "uv" and not uv:
+        raise BadSettings("ZEROFLOW_INSTALLER is uv, but there is none on PATH or beside this interpreter")
+    return uv
+
+
+def _plan(lines: tuple[PipLine, ...]) -> Plan:
+    return plan(lines, Interpreter(platform.python_version(), sys.executable), _installed)
+
+
+def _installed(project: str) -> str | None:
+    try:
+        return metadata.version(project)
+    except metadata.PackageNotFoundError:
+        return None
