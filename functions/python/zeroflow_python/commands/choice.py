@@ -23,8 +23,8 @@ def plain(component: Component, allowed: bool, path: str) -> list[str]:
         raise user(
             "COMMAND_NOT_ALLOWED",
             f"The component runs a command in the image {component.image}, and no container engine answers "
-            "here: start docker or podman, use a Python component, or set ZEROFLOW_ALLOW_COMMANDS=true to run "
-            "commands of components as plain processes.",
+            "here: start docker or podman, use a Python component, or set ZEROFLOW_ALLOW_COMMANDS=true "
+            "to run commands of components as plain processes.",
         )
     if not component.command:
         raise user(

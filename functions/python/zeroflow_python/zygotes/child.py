@@ -57,8 +57,8 @@ def _connect(stdout: int, stderr: int) -> None:
         os.dup2(descriptor, number)
         os.close(descriptor)
     # Lines are shown while the step runs, and text that is no Unicode ends no step.
-    sys.stdout = sys.__stdout__ = _text(1)  # type: ignore[misc]
-    sys.stderr = sys.__stderr__ = _text(2)  # type: ignore[misc]
+    sys.stdout = sys.__stdout__ = _text(1)  # type: ignore[misc, assignment]
+    sys.stderr = sys.__stderr__ = _text(2)  # type: ignore[misc, assignment]
 
 
 def _text(descriptor: int) -> TextIO:

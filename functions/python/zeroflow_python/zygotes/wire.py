@@ -1,8 +1,8 @@
 """What the host and a zygote say to each other.
 
 The host sends one datagram for a request: a letter and the path of a JSON file, with descriptors. The first
-one is the request's own channel, a stream on which the answer comes back as a line of JSON, and on which the host
-may send `TERMINATE` and `KILL`. The channel's end without an answer means that the zygote has died.
+one is the request's own channel, a stream on which the answer comes back as a line of JSON, and on which the
+host may send `TERMINATE` and `KILL`. The channel's end without an answer means that the zygote has died.
 """
 
 from __future__ import annotations
