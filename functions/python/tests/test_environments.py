@@ -31,8 +31,9 @@ def test_packages_are_installed_once_and_the_build_is_heard(start_host: StartHos
     first, second = host.run("use_tiny"), host.run("use_tiny")
 
     assert first["outputParameters"] == second["outputParameters"] == {"Output": "tiny 1.0"}
-    assert "[environment]" in texts(first)
-    assert "zf-tiny" in texts(first) + "".join(line["text"] for line in host.plane.lines())
+    heard = texts(first) + "\n".join(line["text"] for line in host.plane.lines())
+    assert "[environment]" in heard
+    assert "zf-tiny" in heard
     assert texts(second) == ""
     assert len(ready_folders(host)) == 1
 

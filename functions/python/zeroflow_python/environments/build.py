@@ -60,7 +60,7 @@ class Builder:
         unfinished = self._folder / f"{plan.key}.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         commands = (
-            installer.with_uv(self._uv, unfinished, plan.lines)
+            installer.with_uv(self._uv, unfinished, plan.lines, self._environ)
             if self._uv
             else installer.with_pip(unfinished, plan.lines)
         )

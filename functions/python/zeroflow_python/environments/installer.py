@@ -17,13 +17,13 @@ _UV_BY_PIP = {
     "PIP_INDEX_URL": "UV_DEFAULT_INDEX",
     "PIP_EXTRA_INDEX_URL": "UV_INDEX",
     "PIP_FIND_LINKS": "UV_FIND_LINKS",
-    "PIP_NO_INDEX": "UV_NO_INDEX",
     "PIP_CERT": "SSL_CERT_FILE",
     "PIP_TRUSTED_HOST": "UV_INSECURE_HOST",
 }
 _PASSED = re.compile(
     r"(PIP_|UV_|SSL_CERT_|REQUESTS_CA_BUNDLE$|CURL_CA_BUNDLE$|NETRC$|(https?|all|no)_proxy$)", re.I
 )
+_TRUE = ("1", "true", "yes", "on", "y", "t")
 _BASE = ("PATH", "HOME", "LANG", "TMPDIR")
 
 
@@ -55,18 +55,15 @@ def environment(environ: Mapping[str, str], caches: Path) -> dict[str, str]:
     }
 
 
-def with_uv(uv: str, folder: Path, lines: tuple[PipLine, ...]) -> list[list[str]]:
+def with_uv(
+    uv: str, folder: Path, lines: tuple[PipLine, ...], environ: Mapping[str, str]
+) -> list[list[str]]:
     """Commands for uv. It takes the best version of all indexes, as pip does."""
+    python = str(folder / "bin" / "python")
     venv = [uv, "venv", "--quiet", "--system-site-packages", "--python", sys.executable, str(folder)]
-    install = [
-        uv,
-        "pip",
-        "install",
-        "--no-config",
-        "--no-progress",
-        "--python",
-        str(folder / "bin" / "python"),
-    ]
+    install = [uv, "pip", "install", "--no-config", "--no-progress", "--python", python]
+    if environ.get("PIP_NO_INDEX", "").lower() in _TRUE:  # uv has no variable for it
+        install.append("--no-index")
     return [venv, *([*install, *_uv_options(line), "--", *line.requirements] for line in lines)]
 
 
