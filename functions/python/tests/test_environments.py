@@ -139,11 +139,30 @@ def test_a_caller_that_goes_does_not_stop_the_build_for_others(start_host: Start
     until(lambda: ready_folders(host), 60)
 
 
-def test_modules_that_start_threads_are_not_imported_in_advance(start_host: StartHost) -> None:
+def test_modules_are_imported_in_advance_unless_they_start_threads(start_host: StartHost) -> None:
     host = start_host()
-    for _ in range(2):
-        assert host.run("use_threads")["outputParameters"] == {"Output": "threads tiny 1.0"}
-    zygotes = [pid for pid, command in host.descendants().items() if "zygote.main" in command]
+    assert host.run("use_threads")["outputParameters"] == {"Output": "threads tiny 1.0"}
 
+    until(lambda: known_modules(host) == "zf_tiny")
+    zygotes = [pid for pid, command in host.descendants().items() if "zygote.main" in command]
     assert all(len(list(Path(f"/proc/{pid}/task").iterdir())) == 1 for pid in zygotes)
-    assert host.run("use_threads")["error"] is None
+    assert host.run("use_threads")["outputParameters"] == {"Output": "threads tiny 1.0"}
+
+
+def test_a_step_with_variables_of_its_own_imports_for_itself(start_host: StartHost) -> None:
+    host = start_host()
+    host.run("use_threads")
+
+    until(lambda: known_modules(host) == "zf_tiny")
+    assert known_modules(host, environment={"READ_AT_IMPORT": "1"}) == ""
+
+
+def known_modules(host: Host, **more: Any) -> str:
+    """Names of the test packages that a step finds imported when it begins."""
+    invocation = host.invocation("use_threads", **more)
+    command = invocation["component"]["command"]
+    head, _, _ = command[-1].partition("    import zf_threads")
+    command[-1] = (
+        head + "    import sys\n    return ' '.join(n for n in sorted(sys.modules) if n[:3] == 'zf_')\n"
+    )
+    return str(host.invoke(invocation)["outputParameters"]["Output"])

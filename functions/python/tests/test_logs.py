@@ -26,7 +26,9 @@ def test_a_short_step_brings_its_lines_in_its_result(host: Host) -> None:
 def test_a_long_step_is_heard_while_it_runs_and_nothing_is_said_twice(host: Host, tmp_path: Path) -> None:
     source = host.invocation("sleep", {"seconds": 2.0, "ready": str(tmp_path / "ready")})
     command = source["component"]["command"]
-    command[-1] = command[-1].replace("    time.sleep(seconds)", "    print('first')\n    time.sleep(seconds)")
+    command[-1] = command[-1].replace(
+        "    time.sleep(seconds)", "    print('first')\n    time.sleep(seconds)"
+    )
     command[-1] = command[-1].replace("    return", "    print('last')\n    return")
     connection = host.begin(source)
 

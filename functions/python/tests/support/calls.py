@@ -67,7 +67,7 @@ def invocation(
         "controlPlane": control_plane,
         "component": {
             "image": container["image"],
-            "command": container["command"],
+            "command": list(container["command"]),
             "args": [text if each == "{{$}}" else each for each in container["args"]],
             "executorInput": executor_input,
             "root": root,

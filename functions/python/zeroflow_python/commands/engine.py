@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from zeroflow_python.commands.runner import Runner
@@ -47,9 +47,9 @@ class Engine:
         return self._call([program, "info", "--format", "{{.ID}}"])
 
     def _call(self, argv: list[str]) -> bool:
-        quiet: Callable[[str], None] = lambda line: None  # noqa: E731
+        deadline = time.monotonic() + _ASK_SECONDS
         try:
-            return self._runner.run(argv, self.environment, time.monotonic() + _ASK_SECONDS, quiet) == 0
+            return self._runner.run(argv, self.environment, deadline, lambda line: None) == 0
         except TimeoutError:
             return False
 

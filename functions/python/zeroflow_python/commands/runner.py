@@ -1,4 +1,4 @@
-"""Runs commands of the host, such as installers, as forks of the bare zygote, so that they end with the host."""
+"""Runs commands of the host, such as installers, as forks of the bare zygote: they end with the host."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ _INSTALL = ["python3", "-m", "pip", "install"]
 _NO_EFFECT = {"--quiet", "-q", "--no-warn-script-location", "--disable-pip-version-check", "--no-cache-dir"}
 _SWITCHES = {"--no-deps", "--pre", "--upgrade", "-U", "--no-index"}
 _WITH_VALUE = {"--index-url", "-i", "--extra-index-url", "--trusted-host", "--find-links", "-f"}
+_PUNCTUATION = set("();<>|&")
 _LONG = {"-U": "--upgrade", "-i": "--index-url", "-f": "--find-links"}
 
 
@@ -76,6 +77,8 @@ def _line(words: list[str]) -> PipLine | None:
     options: list[tuple[str, str]] = []
     rest = iter(words[4:])
     for word in rest:
+        if not word or set(word) <= _PUNCTUATION:
+            return None
         name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
         if not word.startswith("-"):
             requirements.append(word)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from zeroflow_python.components.pip_script import PipLine
 
-_CREDENTIALS = re.compile(r"(\w[\w+.-]*://)([^/\s:@]+)(?::[^/\s@]*)?@")
+_CREDENTIALS = re.compile(r"(\w[\w+.-]*://)(?:([^/\s:@]*:)[^/\s@]*|[^/\s:@]+)@")
 _UV_BY_PIP = {
     "PIP_INDEX_URL": "UV_DEFAULT_INDEX",
     "PIP_EXTRA_INDEX_URL": "UV_INDEX",
@@ -55,9 +55,7 @@ def environment(environ: Mapping[str, str], caches: Path) -> dict[str, str]:
     }
 
 
-def with_uv(
-    uv: str, folder: Path, lines: tuple[PipLine, ...], environ: Mapping[str, str]
-) -> list[list[str]]:
+def with_uv(uv: str, folder: Path, lines: tuple[PipLine, ...], environ: Mapping[str, str]) -> list[list[str]]:
     """Commands for uv. It takes the best version of all indexes, as pip does."""
     python = str(folder / "bin" / "python")
     venv = [uv, "venv", "--quiet", "--system-site-packages", "--python", sys.executable, str(folder)]
@@ -76,8 +74,8 @@ def with_pip(folder: Path, lines: tuple[PipLine, ...]) -> list[list[str]]:
 
 
 def masked(text: str) -> str:
-    """The text without the passwords of addresses in it."""
-    return _CREDENTIALS.sub(r"\1\2:****@", text)
+    """The text without the passwords of addresses in it; a name without a password is a token."""
+    return _CREDENTIALS.sub(lambda found: f"{found.group(1)}{found.group(2) or ''}****@", text)
 
 
 def _pip_options(line: PipLine) -> list[str]:
