@@ -41,7 +41,7 @@ def test_a_step_runs_in_a_folder_of_its_own_that_is_removed(host: Host) -> None:
     assert found["environment"]["HOME"] == root
     assert found["files"] == [Path(root).name]
     assert found["umask"] == 0o077
-    assert not Path(root).exists()
+    assert not (host.work / "run").exists()
 
 
 def test_a_step_leads_a_session_of_its_own_and_inherits_no_descriptors(host: Host) -> None:

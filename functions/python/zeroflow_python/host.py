@@ -8,7 +8,6 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
-from importlib import metadata
 from pathlib import Path
 
 from zeroflow_python.artifacts.cache import ReadCache
@@ -86,6 +85,8 @@ def _plan(lines: tuple[PipLine, ...]) -> Plan:
 
 
 def _installed(project: str) -> str | None:
+    from importlib import metadata  # slow to import, and not needed to be ready
+
     try:
         return metadata.version(project)
     except metadata.PackageNotFoundError:

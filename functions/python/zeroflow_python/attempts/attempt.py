@@ -97,7 +97,7 @@ class _Attempt:
         outputs, error = Outputs(), None
         try:
             folder = roots.checked(self._invocation.component.root, self._tools.work)
-            with roots.made(folder) as root:
+            with roots.made(folder, self._tools.work) as root:
                 outputs = self._outputs(root)
         except TaskError as e:
             error = e

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from zeroflow_python.contract.errors import TaskError, internal
 
+_TRIES = 5
 PARTS_OF_STEP = (".zeroflow", ".tmp")
 """What we put there: our own files, and the step's TMPDIR."""
 
@@ -29,16 +30,12 @@ def checked(root: str, work: Path) -> Path:
 
 
 @contextlib.contextmanager
-def made(root: Path) -> Iterator[Path]:
+def made(root: Path, work: Path) -> Iterator[Path]:
     """Makes the folder, and removes it afterwards. What a host left there that died is removed first.
 
     Raises TaskError BAD_ROOT if another attempt runs there.
     """
-    try:
-        root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError as e:
-        raise _bad(str(root), str(e.strerror)) from e
+    lock = _opened(root)
     try:
         _acquire(lock, root)
         remove_content(root)
@@ -49,8 +46,7 @@ def made(root: Path) -> Iterator[Path]:
             yield root
         finally:
             remove_content(root)
-            with contextlib.suppress(OSError):
-                root.rmdir()
+            _remove_empty(root, work)
     finally:
         os.close(lock)
 
@@ -64,6 +60,26 @@ def remove_content(folder: Path) -> None:
         else:
             with contextlib.suppress(OSError):
                 os.unlink(entry.path)
+
+
+def _opened(root: Path, tries: int = _TRIES) -> int:
+    """Makes the folder and opens it; another attempt may just remove a parent that was empty."""
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as e:
+        if tries > 1 and isinstance(e, FileNotFoundError):
+            return _opened(root, tries - 1)
+        raise _bad(str(root), str(e.strerror)) from e
+
+
+def _remove_empty(root: Path, work: Path) -> None:
+    """Removes the folder and those above it that hold nothing else."""
+    with contextlib.suppress(OSError):
+        for folder in (root, *root.parents):
+            if os.path.realpath(folder) == str(work):
+                return
+            folder.rmdir()
 
 
 def _make_removable(folder: str) -> None:

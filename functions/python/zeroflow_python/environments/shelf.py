@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +34,7 @@ class _Build:
     environment: Environment | None = None
     error: TaskError | None = None
     ended: float = 0.0
+    urgent: threading.Event = field(default_factory=threading.Event)
 
     def state(self) -> dict[str, str]:
         name = "READY" if self.environment else "FAILED" if self.error else "BUILDING"
@@ -109,7 +111,7 @@ class Shelf:
 
         environment, error = None, None
         try:
-            with self._slots:
+            with self._slot(build):
                 environment = self._builder.build(build.plan, tell)
         except TaskError as e:
             error = e
@@ -119,8 +121,21 @@ class Shelf:
             build.environment, build.error, build.ended = environment, error, time.monotonic()
             self._changed.notify_all()
 
+    @contextmanager
+    def _slot(self, build: _Build) -> Iterator[None]:
+        """Builds that were only asked for in advance take turns; one that a step waits for begins at once."""
+        mine = False
+        while not mine and not build.urgent.is_set():
+            mine = self._slots.acquire(timeout=_WAIT_SECONDS)
+        try:
+            yield
+        finally:
+            if mine:
+                self._slots.release()
+
     def _wait(self, build: _Build, tell: Lines, check: Callable[[], None]) -> Environment:
         read = 0
+        build.urgent.set()
         while True:
             with self._changed:
                 if read == build.written and not build.environment and not build.error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -182,6 +183,7 @@ class ZygotePool:
     def _start(self, environment: Environment) -> ZygoteProcess:
         """The lock is held, so that no stray is looked for while a process starts."""
         home = self._folder / f"{os.getpid()}-{next(self._numbers)}"
+        shutil.rmtree(home, ignore_errors=True)  # of a host that died and had the same process id
         with_kfp = environment is not COMMANDS
         zygote = ZygoteProcess(environment.python, home, self.base(environment), with_kfp)
         self._pids.add(zygote.pid)
