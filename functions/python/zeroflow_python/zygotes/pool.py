@@ -120,7 +120,6 @@ class ZygotePool:
             bad.update(tried.get("bad", []))
             if tried.get("good"):
                 found = zygote.ask(wire.IMPORT, {"modules": tried["good"]})
-                zygote.loaded.update(found.get("good", []))
                 bad.update(found.get("bad", []))
                 if found.get("bad"):
                     return False
@@ -137,20 +136,6 @@ class ZygotePool:
             self._changed.notify_all()
         for place in places:
             self._end(place)
-
-    def describe(self) -> list[dict[str, object]]:
-        """What runs now, for people and tests."""
-        with self._changed:
-            return [
-                {
-                    "environment": key,
-                    "warm": warm,
-                    "pid": place.zygote.pid,
-                    "steps": place.steps,
-                    "modules": sorted(place.zygote.loaded),
-                }
-                for (key, warm), place in self._places.items()
-            ]
 
     def _place(self, key: tuple[str, bool], environment: Environment, check: Callable[[], None]) -> _Place:
         while True:

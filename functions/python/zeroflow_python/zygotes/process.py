@@ -31,7 +31,6 @@ class ZygoteProcess:
 
     def __init__(self, python: str, home: Path, environment: Mapping[str, str], with_kfp: bool):
         self.home = home
-        self.loaded: set[str] = set()
         self._lock = threading.Lock()
         home.mkdir(mode=0o700, parents=True)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
