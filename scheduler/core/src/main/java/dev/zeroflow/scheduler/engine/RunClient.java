@@ -97,13 +97,30 @@ public final class RunClient {
    * @throws KeyReusedException if the key names a run that was submitted with something else
    */
   public Submitted submit(Request request) {
-    NewRun run = checked(request);
+    return submit(ids.get(), request);
+  }
+
+  /**
+   * Like {@link #submit(Request)}, under an id that the caller has chosen. Safe to repeat: a run
+   * that exists under it stays as it is.
+   */
+  public Submitted submit(UUID wanted, Request request) {
+    NewRun run = checked(wanted, request);
     UUID id = runs.submit(run);
     if (!id.equals(run.id())) {
       requireSame(id, run);
     }
     wake.run();
     return new Submitted(id, run.name(), run.pipeline());
+  }
+
+  /**
+   * Checks what {@link #submit} would, and stores nothing.
+   *
+   * @throws InvalidPipelineException if the document or a parameter is not acceptable
+   */
+  public void check(Request request) {
+    checked(ids.get(), request);
   }
 
   /**
@@ -135,7 +152,7 @@ public final class RunClient {
         null);
   }
 
-  private NewRun checked(Request request) {
+  private NewRun checked(UUID id, Request request) {
     PipelineSpec pipeline = PipelineParser.parse(request.document());
     requireExecutable(pipeline);
     var given = new LinkedHashMap<>(request.parameters());
@@ -143,7 +160,7 @@ public final class RunClient {
         .texts()
         .forEach((name, text) -> given.put(name, RunParameters.parse(pipeline, name, text)));
     return new NewRun(
-        ids.get(),
+        id,
         request.project(),
         name(request.name(), pipeline.name()),
         pipeline.name(),
