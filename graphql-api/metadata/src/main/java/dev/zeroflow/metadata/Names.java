@@ -7,6 +7,9 @@ public final class Names {
   /** Longest name, in characters. */
   public static final int MAX_LENGTH = 128;
 
+  /** Longest description, in characters. */
+  public static final int MAX_PROSE = 20_000;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]*");
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
@@ -61,6 +64,35 @@ public final class Names {
               + "\"");
     }
     return id;
+  }
+
+  /**
+   * Returns the text if it can be a name for people: on one line, without blanks around it.
+   *
+   * @param max most characters
+   * @throws MetadataException with BAD_INPUT if it cannot
+   */
+  public static String title(String what, String text, int max) {
+    boolean plain = text.chars().noneMatch(Character::isISOControl);
+    if (text.isEmpty() || text.length() > max || !plain || !text.strip().equals(text)) {
+      throw MetadataException.badInput(
+          "%s must be 1 to %d characters on one line, without blanks around them: \"%s\""
+              .formatted(what, max, abbreviated(text)));
+    }
+    return text;
+  }
+
+  /**
+   * Returns the text if it can be a description, at most {@link #MAX_PROSE} characters.
+   *
+   * @throws MetadataException with BAD_INPUT if it is longer, or holds what a database cannot
+   */
+  public static String prose(String what, String text) {
+    if (text.length() > MAX_PROSE || text.indexOf('\0') >= 0) {
+      throw MetadataException.badInput(
+          what + " must have at most " + MAX_PROSE + " characters, and not U+0000");
+    }
+    return text;
   }
 
   private static String abbreviated(String name) {

@@ -34,8 +34,8 @@ public final class PgPipelines implements Pipelines {
   private static final String ADD =
       """
       INSERT INTO metadata.pipeline_version
-        (project, pipeline, number, digest, document, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6)
+        (project, pipeline, number, digest, document, created_at, name)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
       """;
 
   private final Database database;
@@ -69,8 +69,15 @@ public final class PgPipelines implements Pipelines {
         connection,
         ADD,
         Tuple.of(pipeline.project(), pipeline.name(), added.number(), digest, document)
-            .addOffsetDateTime(Database.utc(added.createdAt())));
+            .addOffsetDateTime(Database.utc(added.createdAt()))
+            .addString(madeName(added)));
     return added;
+  }
+
+  /** The digest keeps it from being a name that somebody chose. */
+  private static String madeName(PipelineVersion version) {
+    int start = version.digest().indexOf(':') + 1;
+    return version.number() + "-" + version.digest().substring(start, start + 8);
   }
 
   @Override

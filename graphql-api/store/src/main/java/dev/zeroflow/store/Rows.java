@@ -6,6 +6,8 @@ import dev.zeroflow.metadata.registry.ModelVersion;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,12 @@ final class Rows {
         .map(entry -> new ModelMetric(entry.getKey(), ((Number) entry.getValue()).doubleValue()))
         .sorted(Comparator.comparing(ModelMetric::key))
         .toList();
+  }
+
+  /** The time in the column; null if it is empty. */
+  static @Nullable Instant instant(Row row, String column) {
+    OffsetDateTime time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
   }
 
   /** The members as plain Java values: maps and lists instead of the client's JSON classes. */

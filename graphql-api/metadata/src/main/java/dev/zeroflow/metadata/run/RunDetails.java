@@ -1,0 +1,20 @@
+package dev.zeroflow.metadata.run;
+
+import dev.zeroflow.metadata.experiment.StorageState;
+import java.util.UUID;
+
+/**
+ * Keeps what is said of runs. A detail is written before its run, under the id that the run will
+ * have, so a crash in between leaves a detail that nobody sees. Blocking, safe for use by many
+ * threads.
+ */
+public interface RunDetails {
+  /** Stores a detail; that of a run which has one is left as it is. */
+  void describe(RunDetail detail);
+
+  /** Forgets what is said of a run. */
+  void forget(String project, UUID run);
+
+  /** Archives a run that exists, or makes it available again. */
+  void store(String project, UUID run, StorageState state);
+}

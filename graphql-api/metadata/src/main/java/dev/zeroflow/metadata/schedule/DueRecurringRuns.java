@@ -1,0 +1,25 @@
+package dev.zeroflow.metadata.schedule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the clock asks of recurring runs, of all projects. Blocking, safe for use by many threads
+ * and servers.
+ */
+public interface DueRecurringRuns {
+  /** Enabled ones whose next time has come, the longest due first, at most the given number. */
+  List<RecurringRun> due(Instant now, int limit);
+
+  /** The next time of an enabled one that comes after {@code now}; empty if there is none. */
+  Optional<Instant> next(Instant now);
+
+  /**
+   * Moves one on, unless it was disabled or another server has moved it already.
+   *
+   * @param before the recurring run as it was read
+   * @return whether it was moved
+   */
+  boolean advance(RecurringRun before, RecurringRun.Progress after);
+}

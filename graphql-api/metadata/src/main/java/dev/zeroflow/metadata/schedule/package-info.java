@@ -1,0 +1,5 @@
+/** Runs that start again and again by the clock. */
+@NullMarked
+package dev.zeroflow.metadata.schedule;
+
+import org.jspecify.annotations.NullMarked;
