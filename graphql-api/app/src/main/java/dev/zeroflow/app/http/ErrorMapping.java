@@ -1,5 +1,13 @@
 package dev.zeroflow.app.http;
 
+import dev.zeroflow.app.api.BadInputException;
+import dev.zeroflow.app.api.ConflictException;
+import dev.zeroflow.app.api.ForbiddenException;
+import dev.zeroflow.app.api.InternalException;
+import dev.zeroflow.app.api.NotFoundException;
+import dev.zeroflow.app.api.RefusedException;
+import dev.zeroflow.app.api.UnauthenticatedException;
+import dev.zeroflow.app.api.UnavailableException;
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.artifact.ObjectStoreException;
 import dev.zeroflow.scheduler.engine.KeyReusedException;
@@ -48,6 +56,20 @@ final class ErrorMapping {
           case CONFLICT -> 409;
         };
     return answer(status, ErrorBody.of(e.code().name(), String.valueOf(e.getMessage())));
+  }
+
+  @ServerExceptionMapper
+  Response map(RefusedException e) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e) {
+      case BadInputException _ -> answer(400, ErrorBody.of("BAD_INPUT", message));
+      case UnauthenticatedException _ -> answer(401, ErrorBody.of("UNAUTHENTICATED", message));
+      case ForbiddenException _ -> answer(403, ErrorBody.of("FORBIDDEN", message));
+      case NotFoundException _ -> answer(404, ErrorBody.of("NOT_FOUND", message));
+      case ConflictException _ -> answer(409, ErrorBody.of("CONFLICT", message));
+      case UnavailableException _ -> unavailable("database", e);
+      case InternalException _ -> defect(e);
+    };
   }
 
   @ServerExceptionMapper

@@ -3,20 +3,28 @@ package dev.zeroflow.app.server;
 import dev.zeroflow.app.lineage.EdgeSources;
 import dev.zeroflow.metadata.artifact.Artifacts;
 import dev.zeroflow.metadata.artifact.ObjectStore;
+import dev.zeroflow.metadata.experiment.Experiments;
 import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.pipeline.Pipelines;
 import dev.zeroflow.metadata.registry.ModelRegistry;
+import dev.zeroflow.metadata.run.RunDetails;
+import dev.zeroflow.metadata.run.RunListing;
 import dev.zeroflow.metadata.serving.InferenceServices;
 import dev.zeroflow.metadata.trigger.ObjectEvents;
 import dev.zeroflow.metadata.trigger.Triggers;
 import dev.zeroflow.store.CatalogReads;
 import dev.zeroflow.store.PgArtifacts;
 import dev.zeroflow.store.PgEdgeSource;
+import dev.zeroflow.store.PgExperiments;
 import dev.zeroflow.store.PgInferenceServices;
 import dev.zeroflow.store.PgLogStore;
 import dev.zeroflow.store.PgModelRegistry;
 import dev.zeroflow.store.PgObjectEvents;
+import dev.zeroflow.store.PgPipelineCatalog;
 import dev.zeroflow.store.PgPipelines;
+import dev.zeroflow.store.PgRecurringRuns;
+import dev.zeroflow.store.PgRunDetails;
+import dev.zeroflow.store.PgRunListing;
 import dev.zeroflow.store.PgTriggers;
 import dev.zeroflow.store.RunReads;
 import io.vertx.core.Vertx;
@@ -66,6 +74,36 @@ class MetadataBeans {
   @Singleton
   Pipelines pipelines(Pool pool, InstantSource clock) {
     return new PgPipelines(pool, clock);
+  }
+
+  @Produces
+  @Singleton
+  PgPipelineCatalog pipelineCatalog(Pool pool) {
+    return new PgPipelineCatalog(pool);
+  }
+
+  @Produces
+  @Singleton
+  Experiments experiments(Pool pool) {
+    return new PgExperiments(pool);
+  }
+
+  @Produces
+  @Singleton
+  RunDetails runDetails(Pool pool) {
+    return new PgRunDetails(pool);
+  }
+
+  @Produces
+  @Singleton
+  RunListing runListing(Pool pool) {
+    return new PgRunListing(pool);
+  }
+
+  @Produces
+  @Singleton
+  PgRecurringRuns recurringRuns(Pool pool) {
+    return new PgRecurringRuns(pool);
   }
 
   @Produces

@@ -6,6 +6,7 @@ import dev.zeroflow.app.auth.AttemptDirectory;
 import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.event.EventsToken;
 import dev.zeroflow.app.event.ObjectEventIngress;
+import dev.zeroflow.app.kfp.Ticker;
 import dev.zeroflow.app.run.CloudEventTaskInvoker;
 import dev.zeroflow.app.run.StepLogSink;
 import dev.zeroflow.app.run.StepLogs;
@@ -36,11 +37,13 @@ import dev.zeroflow.scheduler.engine.SigningKey;
 import dev.zeroflow.scheduler.engine.TaskFunctions;
 import dev.zeroflow.scheduler.engine.VirtualThreads;
 import dev.zeroflow.scheduler.port.ConcurrencyLimits;
+import dev.zeroflow.scheduler.port.FinishedRuns;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
 import dev.zeroflow.scheduler.port.RunQueue;
 import dev.zeroflow.scheduler.port.RunStore;
 import dev.zeroflow.scheduler.port.TaskCache;
 import dev.zeroflow.scheduler.postgres.PgConcurrencyLimits;
+import dev.zeroflow.scheduler.postgres.PgFinishedRuns;
 import dev.zeroflow.scheduler.postgres.PgRunQueue;
 import dev.zeroflow.scheduler.postgres.PgRunStore;
 import dev.zeroflow.scheduler.postgres.PgShardLeases;
@@ -50,6 +53,7 @@ import dev.zeroflow.scheduler.postgres.RunSignals;
 import dev.zeroflow.store.PgLineageWriter;
 import dev.zeroflow.store.S3ObjectStore;
 import dev.zeroflow.store.S3Settings;
+import dev.zeroflow.store.ScheduleSignals;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -143,6 +147,12 @@ class Wiring {
 
   @Produces
   @Singleton
+  FinishedRuns finishedRuns(Pool pool) {
+    return new PgFinishedRuns(pool);
+  }
+
+  @Produces
+  @Singleton
   ConcurrencyLimits limits(Pool pool) {
     return new PgConcurrencyLimits(pool);
   }
@@ -180,15 +190,33 @@ class Wiring {
       @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") String user,
       @ConfigProperty(name = "quarkus.datasource.password") String password) {
-    PgConnectOptions options =
-        PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
-            .setUser(user)
-            .setPassword(password);
-    return RunSignals.listen(vertx, options, scheduler::wake);
+    return RunSignals.listen(vertx, connection(url, user, password), scheduler::wake);
   }
 
   void close(@Disposes RunSignals signals) {
     signals.close();
+  }
+
+  /** Other servers say when they have changed a schedule. */
+  @Produces
+  @Singleton
+  ScheduleSignals scheduleSignals(
+      Vertx vertx,
+      Ticker ticker,
+      @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
+      @ConfigProperty(name = "quarkus.datasource.username") String user,
+      @ConfigProperty(name = "quarkus.datasource.password") String password) {
+    return ScheduleSignals.listen(vertx, connection(url, user, password), ticker::wake);
+  }
+
+  void close(@Disposes ScheduleSignals signals) {
+    signals.close();
+  }
+
+  private static PgConnectOptions connection(String url, String user, String password) {
+    return PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
+        .setUser(user)
+        .setPassword(password);
   }
 
   @Produces
