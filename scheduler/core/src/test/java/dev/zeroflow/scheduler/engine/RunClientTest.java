@@ -85,6 +85,46 @@ class RunClientTest {
   }
 
   @Test
+  void aRunUnderAChosenIdStaysAsItWasFirst() {
+    UUID wanted = UUID.randomUUID();
+    var request =
+        new Request(
+            "default",
+            "a run",
+            DOCUMENT.getBytes(StandardCharsets.UTF_8),
+            Map.of("rows", 3, "label", "x"),
+            Map.of(),
+            StartReason.MANUAL,
+            RunOptions.DEFAULT,
+            0,
+            null);
+    Submitted first = client.submit(wanted, request);
+    assertThat(first.id()).isEqualTo(wanted);
+    var other =
+        new Request(
+            "default",
+            "a run",
+            DOCUMENT.getBytes(StandardCharsets.UTF_8),
+            Map.of("rows", 4, "label", "x"),
+            Map.of(),
+            StartReason.MANUAL,
+            RunOptions.DEFAULT,
+            0,
+            null);
+    assertThat(client.submit(wanted, other).id()).isEqualTo(wanted);
+    assertThat(stored(first).parameters()).containsEntry("rows", 3L);
+  }
+
+  @Test
+  void aCheckStoresNothing() {
+    client.check(request());
+    assertThat(woken).hasValue(0);
+    assertThatThrownBy(() -> client.check(request("a run", DOCUMENT, Map.of("rows", "many"))))
+        .isInstanceOf(InvalidPipelineException.class)
+        .hasMessageContaining("rows");
+  }
+
+  @Test
   void aKeyThatComesWithSomethingElseIsRefusedAndNamesTheRun() {
     Submitted first = client.submit(request());
     var others =
