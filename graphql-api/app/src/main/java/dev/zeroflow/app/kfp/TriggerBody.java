@@ -6,6 +6,7 @@ import dev.zeroflow.metadata.schedule.CronExpression;
 import dev.zeroflow.metadata.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** When a recurring run is due; exactly one of both is set. */
@@ -53,8 +54,8 @@ record TriggerBody(
     return new Schedule(rule, set(every.startTime()), set(every.endTime()));
   }
 
-  /** The epoch is how a time that is not set is sent. */
+  /** As exactly as it is stored; the epoch is how a time that is not set is sent. */
   private static @Nullable Instant set(@Nullable Instant time) {
-    return Instant.EPOCH.equals(time) ? null : time;
+    return time == null || time.equals(Instant.EPOCH) ? null : time.truncatedTo(ChronoUnit.MICROS);
   }
 }
