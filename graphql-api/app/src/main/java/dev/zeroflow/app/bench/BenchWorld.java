@@ -88,7 +88,11 @@ final class BenchWorld implements AutoCloseable {
     scheduler = new Scheduler(ports(), config(), background, System::nanoTime);
     client =
         new RunClient(
-            store, TaskFunctions.only(IMAGE, FUNCTION), UUID::randomUUID, scheduler::wake);
+            store,
+            TaskFunctions.only(IMAGE, FUNCTION),
+            UUID::randomUUID,
+            scheduler::wake,
+            accepted -> {});
     scheduler.start();
   }
 

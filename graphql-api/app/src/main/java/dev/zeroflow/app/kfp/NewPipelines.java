@@ -1,6 +1,7 @@
 package dev.zeroflow.app.kfp;
 
 import dev.zeroflow.app.http.HttpFailure;
+import dev.zeroflow.app.python.EnvironmentsAhead;
 import dev.zeroflow.metadata.pipeline.StoredPipeline;
 import dev.zeroflow.metadata.pipeline.StoredVersion;
 import dev.zeroflow.scheduler.spec.InvalidPipelineException;
@@ -21,8 +22,11 @@ class NewPipelines {
   private final Supplier<UUID> ids;
   private final InstantSource clock;
   private final KfpJson json;
+  private final EnvironmentsAhead environments;
 
-  NewPipelines(Supplier<UUID> ids, InstantSource clock, KfpJson json) {
+  NewPipelines(
+      Supplier<UUID> ids, InstantSource clock, KfpJson json, EnvironmentsAhead environments) {
+    this.environments = environments;
     this.ids = ids;
     this.clock = clock;
     this.json = json;
@@ -92,7 +96,7 @@ class NewPipelines {
    * @throws InvalidPipelineException if it is none
    */
   StoredVersion version(UUID pipeline, Said said, byte[] document) {
-    PipelineParser.parse(document);
+    environments.accept(PipelineParser.parse(document));
     return new StoredVersion(
         ids.get(),
         pipeline,

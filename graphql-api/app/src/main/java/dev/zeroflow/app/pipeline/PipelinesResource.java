@@ -2,11 +2,13 @@ package dev.zeroflow.app.pipeline;
 
 import dev.zeroflow.app.auth.LocalProject;
 import dev.zeroflow.app.http.UploadedDocument;
+import dev.zeroflow.app.python.EnvironmentsAhead;
 import dev.zeroflow.metadata.pipeline.Pipeline;
 import dev.zeroflow.metadata.pipeline.PipelineVersion;
 import dev.zeroflow.metadata.pipeline.Pipelines;
 import dev.zeroflow.scheduler.engine.RunClient;
 import dev.zeroflow.scheduler.spec.PipelineParser;
+import dev.zeroflow.scheduler.spec.PipelineSpec;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -22,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/pipelines")
 class PipelinesResource {
   private final Pipelines pipelines;
+  private final EnvironmentsAhead environments;
 
-  PipelinesResource(Pipelines pipelines) {
+  PipelinesResource(Pipelines pipelines, EnvironmentsAhead environments) {
     this.pipelines = pipelines;
+    this.environments = environments;
   }
 
   /** The answer to an upload. */
@@ -43,12 +47,14 @@ class PipelinesResource {
       @RestForm("pipeline") @Nullable FileUpload pipeline,
       @RestForm("name") @Nullable String name) {
     byte[] document = UploadedDocument.read(pipeline, "pipeline");
-    String own = PipelineParser.parse(document).name();
+    PipelineSpec spec = PipelineParser.parse(document);
+    String own = spec.name();
     PipelineVersion version =
         pipelines.add(
             new Pipeline(LocalProject.NAME, name == null || name.isBlank() ? own : name),
             RunClient.digest(document),
             new String(document, StandardCharsets.UTF_8));
+    environments.accept(spec);
     return Response.status(201)
         .entity(new Uploaded(version.pipeline().name(), version.number(), version.digest()))
         .build();

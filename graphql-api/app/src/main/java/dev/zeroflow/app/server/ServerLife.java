@@ -1,5 +1,6 @@
 package dev.zeroflow.app.server;
 
+import dev.zeroflow.app.python.PythonHost;
 import dev.zeroflow.app.serving.ModelServing;
 import dev.zeroflow.scheduler.engine.Scheduler;
 import dev.zeroflow.scheduler.port.FunctionKind;

@@ -7,6 +7,8 @@ import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.event.EventsToken;
 import dev.zeroflow.app.event.ObjectEventIngress;
 import dev.zeroflow.app.kfp.Ticker;
+import dev.zeroflow.app.python.EnvironmentsAhead;
+import dev.zeroflow.app.python.PythonHost;
 import dev.zeroflow.app.run.CloudEventTaskInvoker;
 import dev.zeroflow.app.run.StepLogSink;
 import dev.zeroflow.app.run.StepLogs;
@@ -79,9 +81,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Wiring {
   /** Name of the function that runs every built-in task. */
   static final String TASKS = "tasks";
-
-  /** Name of the function that hosts the components of all other images. */
-  static final String PYTHON = "python";
 
   @Produces
   @Singleton
@@ -232,7 +231,7 @@ class Wiring {
   @Produces
   @Singleton
   TaskFunctions taskFunctions(FunctionImages images, PythonHost python) {
-    var host = new TaskFunctions.Host(PYTHON, python.work().toString());
+    var host = new TaskFunctions.Host(PythonHost.FUNCTION, python.work().toString());
     return new TaskFunctions(Map.of(images.image(TASKS), TASKS), host);
   }
 
@@ -290,8 +289,19 @@ class Wiring {
   @Produces
   @Singleton
   RunClient runClient(
-      RunStore runs, TaskFunctions functions, Supplier<UUID> ids, Scheduler scheduler) {
-    return new RunClient(runs, functions, ids, scheduler::wake);
+      RunStore runs,
+      TaskFunctions functions,
+      Supplier<UUID> ids,
+      Scheduler scheduler,
+      EnvironmentsAhead environments) {
+    return new RunClient(runs, functions, ids, scheduler::wake, environments);
+  }
+
+  @Produces
+  @Singleton
+  EnvironmentsAhead environmentsAhead(
+      TaskFunctions functions, FunctionRuntime runtime, VirtualThreads background) {
+    return new EnvironmentsAhead(functions, runtime, background);
   }
 
   @Produces

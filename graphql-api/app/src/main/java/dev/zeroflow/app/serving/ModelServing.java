@@ -147,6 +147,11 @@ public final class ModelServing {
         artifacts
             .find(project, version.artifactId())
             .orElseThrow(() -> MetadataException.notFound("the model's artifact does not exist"));
+    if (!artifact.isObject()) {
+      throw MetadataException.badInput(
+          "model %s version %s is not a single stored file, and only those are served"
+              .formatted(version.model(), version.version()));
+    }
     String token = functions.tokens().token(project, name, version.model(), version.version());
     return new InferenceService(
         project,

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param project isolation unit that it belongs to
  * @param name name for people, e.g. {@code model}
  * @param type schema title, e.g. {@code system.Dataset}
- * @param uri {@code s3://bucket/key}, or the address that an importer was given
+ * @param uri {@code s3://bucket/key}, with {@code /} at its end if it is a directory; or the
+ *     address that an importer was given or a step has named; empty if there is nothing but
+ *     metadata
  * @param digest {@code sha256:<hex>} of the bytes, or {@code etag:<ETag>} of an object that was
- *     stored by someone else
+ *     stored by someone else; empty if we hold no bytes of it
  * @param size bytes
  * @param metadata JSON values by key
  * @param createdAt when it was recorded
@@ -36,10 +38,18 @@ public record Artifact(
     if (size < 0) {
       throw new IllegalArgumentException("size of artifact " + id + " is negative: " + size);
     }
-    if (!Digests.identifiesContent(digest)) {
+    if (!digest.isEmpty() && !Digests.identifiesContent(digest)) {
       throw new IllegalArgumentException("digest of artifact " + id + " has no known form");
     }
     // Not Map.copyOf: a JSON null is a value, and the order is the writer's.
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  /**
+   * Whether it is one object that we hold. Of anything else the address may be what a step has made
+   * up, and must not be read.
+   */
+  public boolean isObject() {
+    return !digest.isEmpty() && !uri.endsWith("/");
   }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,22 @@ public final class RunClient {
   private final TaskFunctions functions;
   private final Supplier<UUID> ids;
   private final Runnable wake;
+  private final Consumer<PipelineSpec> accepted;
 
   /**
    * @param functions which functions run tasks
    * @param ids ids of new runs
    * @param wake called after a run has been stored
+   * @param accepted told of each pipeline that may run
    */
-  public RunClient(RunStore runs, TaskFunctions functions, Supplier<UUID> ids, Runnable wake) {
+  public RunClient(
+      RunStore runs,
+      TaskFunctions functions,
+      Supplier<UUID> ids,
+      Runnable wake,
+      Consumer<PipelineSpec> accepted) {
     this.runs = runs;
+    this.accepted = accepted;
     this.functions = functions;
     this.ids = ids;
     this.wake = wake;
@@ -159,18 +168,21 @@ public final class RunClient {
     request
         .texts()
         .forEach((name, text) -> given.put(name, RunParameters.parse(pipeline, name, text)));
-    return new NewRun(
-        id,
-        request.project(),
-        name(request.name(), pipeline.name()),
-        pipeline.name(),
-        digest(request.document()),
-        new String(request.document(), StandardCharsets.UTF_8),
-        RunParameters.check(pipeline, given),
-        request.reason(),
-        request.options(),
-        request.priority(),
-        request.idempotencyKey());
+    var run =
+        new NewRun(
+            id,
+            request.project(),
+            name(request.name(), pipeline.name()),
+            pipeline.name(),
+            digest(request.document()),
+            new String(request.document(), StandardCharsets.UTF_8),
+            RunParameters.check(pipeline, given),
+            request.reason(),
+            request.options(),
+            request.priority(),
+            request.idempotencyKey());
+    accepted.accept(pipeline);
+    return run;
   }
 
   /** The priority may have changed since, and says nothing of what was asked for. */

@@ -36,6 +36,11 @@ public record TaskFunctions(Map<String, String> byImage, @Nullable Host host) {
     return known == null && host != null ? host.function() : known;
   }
 
+  /** Whether the host executes the container. */
+  public boolean isHosted(Executor.Container container) {
+    return host != null && !isBuiltIn(container);
+  }
+
   /** Whether the container is a function of its image, and not a component for the host. */
   boolean isBuiltIn(Executor.Container container) {
     return byImage.containsKey(container.image());

@@ -39,7 +39,8 @@ class RunClientTest {
           store.runs(),
           TaskFunctions.only(PipelineText.IMAGE, "tasks"),
           UUID::randomUUID,
-          woken::incrementAndGet);
+          woken::incrementAndGet,
+          pipeline -> {});
 
   private static Request request(String name, String document, Map<String, Object> parameters) {
     return new Request(
@@ -73,7 +74,9 @@ class RunClientTest {
     var hosted =
         new TaskFunctions(
             Map.of(PipelineText.IMAGE, "tasks"), new TaskFunctions.Host("python", "/work"));
-    var other = new RunClient(store.runs(), hosted, UUID::randomUUID, woken::incrementAndGet);
+    var other =
+        new RunClient(
+            store.runs(), hosted, UUID::randomUUID, woken::incrementAndGet, accepted -> {});
     assertThat(other.submit(unknown).pipeline()).isEqualTo("test");
   }
 

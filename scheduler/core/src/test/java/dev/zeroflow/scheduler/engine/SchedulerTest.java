@@ -112,7 +112,8 @@ class SchedulerTest {
             store,
             TaskFunctions.only(PipelineText.IMAGE, "tasks"),
             UUID::randomUUID,
-            scheduler::wake);
+            scheduler::wake,
+            accepted -> {});
     return client
         .submit(
             new RunClient.Request(

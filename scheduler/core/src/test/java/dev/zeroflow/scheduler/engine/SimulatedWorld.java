@@ -307,7 +307,8 @@ final class SimulatedWorld {
             steady.runs(),
             TaskFunctions.only(PipelineText.IMAGE, "tasks"),
             () -> new UUID(random.nextLong(), random.nextLong()),
-            this::wakeSomebody);
+            this::wakeSomebody,
+            pipeline -> {});
     RunClient.Request request = request("key" + submissions);
     UUID run = client.submit(request).id();
     if (random.nextInt(3) == 0) {

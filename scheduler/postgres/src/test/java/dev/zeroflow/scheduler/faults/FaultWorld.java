@@ -41,7 +41,11 @@ final class FaultWorld implements AutoCloseable {
     store = new PgRunStore(pool, (connection, facts) -> {});
     client =
         new RunClient(
-            store, TaskFunctions.only(PipelineText.IMAGE, "tasks"), UUID::randomUUID, () -> {});
+            store,
+            TaskFunctions.only(PipelineText.IMAGE, "tasks"),
+            UUID::randomUUID,
+            () -> {},
+            accepted -> {});
     control = new RunControl(new PgRunQueue(pool), () -> {});
   }
 

@@ -1,5 +1,6 @@
-package dev.zeroflow.app.server;
+package dev.zeroflow.app.python;
 
+import dev.zeroflow.app.server.ServerConfig;
 import dev.zeroflow.knative.local.LocalImage;
 import dev.zeroflow.scheduler.port.FunctionKind;
 import dev.zeroflow.scheduler.port.FunctionSpec;
@@ -15,8 +16,12 @@ import java.util.Map;
  * The host of Python components and commands as it runs on this machine. There is one process of
  * it, because the warm interpreters of all steps are its children.
  */
-final class PythonHost {
-  static final String IMAGE = "zeroflow/python";
+public final class PythonHost {
+  /** Name of the function. */
+  public static final String FUNCTION = "python";
+
+  /** Name of the image on this machine. */
+  public static final String IMAGE = "zeroflow/python";
 
   private static final Duration START_TIME = Duration.ofSeconds(30);
   private static final int QUEUE_LIMIT = 10_000;
@@ -27,22 +32,24 @@ final class PythonHost {
   /**
    * @param server environment of the server
    */
-  PythonHost(ServerConfig config, Map<String, String> server) {
+  public PythonHost(ServerConfig config, Map<String, String> server) {
     this.config = config;
     this.server = server;
   }
 
-  LocalImage image() {
+  /** How it is started. */
+  public LocalImage image() {
     Path program = config.home().resolve("functions/python");
     return LocalImage.of(List.of(config.functions().python(), "-I", program.toString()));
   }
 
   /** Folder in which each attempt has one of its own. */
-  Path work() {
+  public Path work() {
     return config.data().toAbsolutePath().normalize().resolve("functions/work");
   }
 
-  FunctionSpec function() {
+  /** The function, declared. */
+  public FunctionSpec function() {
     ServerConfig.Functions settings = config.functions();
     var scale =
         new Scale(
@@ -53,7 +60,7 @@ final class PythonHost {
             Duration.ZERO,
             START_TIME,
             QUEUE_LIMIT);
-    return new FunctionSpec(Wiring.PYTHON, FunctionKind.TASK, IMAGE, environment(), scale);
+    return new FunctionSpec(FUNCTION, FunctionKind.TASK, IMAGE, environment(), scale);
   }
 
   private Map<String, String> environment() {
