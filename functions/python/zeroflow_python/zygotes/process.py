@@ -21,9 +21,11 @@ from zeroflow_python.zygotes import wire
 _PACKAGES = str(Path(zeroflow_python.__file__).resolve().parent.parent)
 _ANSWER_SECONDS = 120.0
 _START = (
-    "import sys; sys.path.insert(0, {packages!r}); from zeroflow_python.zygotes import zygote; "
-    "sys.path.remove({packages!r}); zygote.main({descriptor}, {with_kfp})"
+    "import sys; before = sys.dont_write_bytecode; sys.dont_write_bytecode = True; "
+    "sys.path.insert(0, {packages!r}); from zeroflow_python.zygotes import zygote; "
+    "sys.path.remove({packages!r}); sys.dont_write_bytecode = before; zygote.main({descriptor}, {with_kfp})"
 )
+"""Our own folder is left as it is: it may belong to somebody else."""
 
 
 class ZygoteProcess:
