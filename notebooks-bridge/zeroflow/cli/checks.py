@@ -18,14 +18,19 @@ def run_all(pytest_arguments: list[str]) -> int:
     java = subprocess.run([checkout.maven(), "--batch-mode", "verify"], cwd=top, env=environment)
     if java.returncode != 0:
         return java.returncode
-    bridge = top / "notebooks-bridge"
-    for title, arguments in (
-        ("Python: format and lint", ["ruff", "check", "."]),
-        ("Python: types", ["mypy"]),
-        ("Python and end to end", ["pytest", *pytest_arguments]),
-    ):
+    bridge, host = top / "notebooks-bridge", top / "functions" / "python"
+    checks = [
+        ("Python: format and lint", bridge, ["ruff", "check", "."]),
+        ("Python: types", bridge, ["mypy"]),
+        ("Python host: format and lint", host, ["ruff", "check", "."]),
+        ("Python host: types", host, ["mypy"]),
+        ("Python and end to end", bridge, ["pytest", *pytest_arguments]),
+    ]
+    if not pytest_arguments:  # they choose among the tests of the bridge
+        checks.insert(-1, ("Python host", host, ["pytest"]))
+    for title, folder, arguments in checks:
         talk.rule(title)
-        done = subprocess.run([sys.executable, "-m", *arguments], cwd=bridge, env=environment)
+        done = subprocess.run([sys.executable, "-m", *arguments], cwd=folder, env=environment)
         if done.returncode != 0:
             return done.returncode
     return 0
