@@ -61,6 +61,27 @@ def text(spec: Spec) -> bytes:
     return json.dumps(spec, indent=1).encode()
 
 
+def command(*argv: str, seconds: int | None = None, retries: int = 0) -> bytes:
+    """A pipeline of one step that runs a program, at most so long and again after a failure."""
+    spec: Spec = {
+        "pipelineInfo": {"name": "command"},
+        "schemaVersion": "2.1.0",
+        "components": {"comp-run": {"executorLabel": "exec-run"}},
+        "deploymentSpec": {
+            "executors": {"exec-run": {"container": {"image": "alpine:3", "command": list(argv)}}}
+        },
+        "root": {"dag": {"tasks": {"run": {"componentRef": {"name": "comp-run"}}}}},
+    }
+    if retries:
+        policy = {"maxRetryCount": retries, "backoffDuration": "0.5s", "backoffFactor": 1.0}
+        spec["root"]["dag"]["tasks"]["run"]["retryPolicy"] = policy
+    if seconds is None:
+        return text(spec)
+    limit = {"activeDeadlineSeconds": str(seconds)}
+    platform = {"platforms": {"kubernetes": {"deploymentSpec": {"executors": {"exec-run": limit}}}}}
+    return text(spec) + b"\n---\n" + text(platform)
+
+
 def with_unknown_component() -> bytes:
     """A task that refers to a component that is not there."""
     spec = one_task()
