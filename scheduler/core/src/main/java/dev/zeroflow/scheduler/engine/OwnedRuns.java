@@ -75,6 +75,11 @@ final class OwnedRuns {
     effects.carryOut(actor, command);
   }
 
+  /** Whether everything that has happened to the runs is decided and written. */
+  boolean isIdle() {
+    return actors.values().stream().noneMatch(RunActor::isBusy);
+  }
+
   /** How many runs are under way here. */
   int size() {
     return actors.size();

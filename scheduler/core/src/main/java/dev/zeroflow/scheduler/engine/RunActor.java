@@ -124,6 +124,11 @@ final class RunActor {
     }
   }
 
+  /** Whether something is decided or written about the run, or waits for that. */
+  synchronized boolean isBusy() {
+    return busy;
+  }
+
   boolean isDropped() {
     return dropped;
   }

@@ -210,7 +210,7 @@ public final class Scheduler implements AutoCloseable {
     draining = true;
     slots.stop();
     long end = nanoTime.getAsLong() + config.timing().drain().toNanos();
-    while ((slots.inUse() > 0 || !committer.isIdle()) && nanoTime.getAsLong() - end < 0) {
+    while (isAtWork() && nanoTime.getAsLong() - end < 0) {
       try {
         Thread.sleep(DRAIN_LOOK);
       } catch (InterruptedException e) {
@@ -218,6 +218,11 @@ public final class Scheduler implements AutoCloseable {
         return;
       }
     }
+  }
+
+  /** In this order: the end of an attempt is told to its run before its slot is free. */
+  private boolean isAtWork() {
+    return slots.inUse() > 0 || !runs.isIdle() || !committer.isIdle();
   }
 
   private void halt() {
