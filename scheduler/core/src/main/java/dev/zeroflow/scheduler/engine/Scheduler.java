@@ -148,7 +148,7 @@ public final class Scheduler implements AutoCloseable {
   public Acceptance complete(AttemptRef attempt, TaskResult result) {
     RunActor actor = runs.find(attempt.run());
     if (actor == null) {
-      return isCurrent(attempt) ? Acceptance.ELSEWHERE : Acceptance.LATE;
+      return elsewhere(attempt);
     }
     RunSnapshot run = actor.snapshot();
     Task task = run.tasks().get(attempt.task());
@@ -159,7 +159,7 @@ public final class Scheduler implements AutoCloseable {
     actor.tell(
         new RunActor.Mail(
             calls.completed(run, task, attempt, result, false), 0, outcome::complete));
-    return acceptance(outcome);
+    return acceptance(attempt, outcome);
   }
 
   /** What became of a result. */
@@ -176,13 +176,17 @@ public final class Scheduler implements AutoCloseable {
     return ports.state().runs().isCurrent(attempt.run(), attempt.task(), attempt.attempt());
   }
 
-  private static Acceptance acceptance(CompletableFuture<@Nullable String> outcome) {
+  private Acceptance elsewhere(AttemptRef attempt) {
+    return isCurrent(attempt) ? Acceptance.ELSEWHERE : Acceptance.LATE;
+  }
+
+  private Acceptance acceptance(AttemptRef attempt, CompletableFuture<@Nullable String> outcome) {
     try {
       String refused = outcome.get(COMPLETION_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       if (refused == null) {
         return Acceptance.ACCEPTED;
       }
-      return refused.equals(RunActor.GONE) ? Acceptance.ELSEWHERE : Acceptance.LATE;
+      return refused.equals(RunActor.GONE) ? elsewhere(attempt) : Acceptance.LATE;
     } catch (TimeoutException e) {
       return Acceptance.ELSEWHERE;
     } catch (InterruptedException e) {
