@@ -5,6 +5,9 @@ import dev.zeroflow.knative.local.LocalImage;
 import dev.zeroflow.scheduler.port.FunctionKind;
 import dev.zeroflow.scheduler.port.FunctionSpec;
 import dev.zeroflow.scheduler.port.Scale;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,6 +26,7 @@ public final class PythonHost {
   /** Name of the image on this machine. */
   public static final String IMAGE = "zeroflow/python";
 
+  private static final Logger LOG = System.getLogger(PythonHost.class.getName());
   private static final Duration START_TIME = Duration.ofSeconds(30);
   private static final int QUEUE_LIMIT = 10_000;
 
@@ -46,6 +50,15 @@ public final class PythonHost {
   /** Folder in which each attempt has one of its own. */
   public Path work() {
     return config.data().toAbsolutePath().normalize().resolve("functions/work");
+  }
+
+  /** Removes what steps of a server that was killed have left; before anything is called. */
+  public void tidy() {
+    try {
+      LeftFolders.remove(work());
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "folders of earlier steps cannot be removed: {0}", e);
+    }
   }
 
   /** The function, declared. */

@@ -58,6 +58,7 @@ class ServerLife {
     runtime.ensure(
         new FunctionSpec(
             Wiring.TASKS, FunctionKind.TASK, images.image("tasks"), Map.of(), images.taskScale()));
+    python.tidy();
     runtime.ensure(python.function());
     serving.restore();
   }
