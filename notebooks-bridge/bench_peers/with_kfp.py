@@ -20,12 +20,12 @@ from bench_peers.kfp_pipelines import Pipelines
 from bench_peers.protocol import Done
 
 
-def main(state: Path, install: bool) -> None:
+def main(state: Path, install: bool, use_venv: bool) -> None:
     """Serves the workloads until standard input ends."""
     answers = protocol.private_output()
     os.environ["TMPDIR"] = str(state)  # its steps leave a folder each
     local.init(
-        runner=local.SubprocessRunner(use_venv=False),
+        runner=local.SubprocessRunner(use_venv=use_venv),
         pipeline_root=str(state / "outputs"),
         workspace_root=str(state / "workspace"),
     )
@@ -61,4 +61,4 @@ def _as_it_was() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), install=sys.argv[2:] == ["install"])
+    main(Path(sys.argv[1]), install="install" in sys.argv[2:], use_venv="venv" in sys.argv[2:])

@@ -271,6 +271,8 @@ def test_slow_systems_do_less_and_the_others_all_the_same() -> None:
     assert (loads["dagster"].steps, loads["dagster"].width, loads["dagster"].repeats) == (10, 10, 5)
     assert loads["zeroflow"] == loads["dbos"] == loads["prefect"] == Load(40, 100, 5)
     assert systems.loads(Load(2, 3, 5), 4, 10)["kfp"].width == 3
+    slowest = loads["kfp-venv"]
+    assert (slowest.steps, slowest.width, slowest.repeats, slowest.warm_ups) == (2, 2, 1, 0)
 
 
 def test_every_peer_has_its_program_and_pinned_packages() -> None:

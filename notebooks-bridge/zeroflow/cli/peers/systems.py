@@ -91,7 +91,19 @@ PEERS = (
         needs_postgres=False,
         arguments=("install",),
     ),
+    Peer(
+        "kfp-venv",
+        "kfp.local, as it comes",
+        "a virtual environment with pip, setuptools, wheel and kfp, then as above",
+        module="with_kfp",
+        requirements="kfp",
+        needs_postgres=False,
+        arguments=("install", "venv"),
+    ),
 )
+
+# Each takes half a minute.
+VENV_STEPS = 2
 
 NAMES = (ZEROFLOW, *(peer.name for peer in PEERS))
 
@@ -100,6 +112,7 @@ def loads(full: Load, kfp_steps: int, dagster_steps: int) -> dict[str, Load]:
     """The work of each system: the same for all, but less for those that take long."""
     every = dict.fromkeys(NAMES, full)
     every["kfp"] = full.at_most(kfp_steps, repeats=1)
+    every["kfp-venv"] = replace(full.at_most(min(kfp_steps, VENV_STEPS), repeats=1), warm_ups=0)
     every["dagster"] = full.at_most(dagster_steps, repeats=full.repeats)
     every["kfp-no-install"] = replace(full, warm_ups=1)
     return every
