@@ -112,6 +112,7 @@ def pipelines(client: kfp.Client, folder: Path, seen: dict[str, Any]) -> None:
     """Uploaded pipelines."""
     package = str(folder / "adding.yaml")
     compiler.Compiler().compile(adding, package)
+    before = client.list_pipelines().total_size or 0
     pipeline = client.upload_pipeline(package, pipeline_name="My adding", description="sums")
     seen["pipeline"] = [pipeline.display_name, pipeline.description]
     seen["pipeline id"] = client.get_pipeline_id("My adding") == pipeline.pipeline_id
@@ -139,7 +140,7 @@ def pipelines(client: kfp.Client, folder: Path, seen: dict[str, Any]) -> None:
     for it in listed.pipeline_versions:
         client.delete_pipeline_version(pipeline.pipeline_id, it.pipeline_version_id)
     client.delete_pipeline(pipeline.pipeline_id)
-    seen["pipelines after"] = client.list_pipelines().total_size
+    seen["pipelines left"] = (client.list_pipelines().total_size or 0) - before
 
 
 def recurring(client: kfp.Client, folder: Path, seen: dict[str, Any]) -> None:
