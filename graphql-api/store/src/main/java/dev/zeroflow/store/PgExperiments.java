@@ -37,17 +37,16 @@ public final class PgExperiments implements Experiments {
   private static final String STORE =
       "UPDATE metadata.experiment SET storage_state = $3 WHERE project = $1 AND id = $2";
 
-  /** No experiment is the default one. */
   private static final String ARCHIVE_RUNS =
       """
       UPDATE metadata.run_detail SET storage_state = 'ARCHIVED'
-       WHERE project = $1 AND (experiment_id = $2 OR (experiment_id IS NULL AND $3))
+       WHERE project = $1 AND experiment_id = $2
       """;
 
   private static final String DISABLE =
       """
-      UPDATE metadata.recurring_run SET enabled = false, updated_at = $4
-       WHERE project = $1 AND (experiment_id = $2 OR (experiment_id IS NULL AND $3)) AND enabled
+      UPDATE metadata.recurring_run SET enabled = false, updated_at = $3
+       WHERE project = $1 AND experiment_id = $2 AND enabled
       """;
 
   private static final String RUN_ADDED =
@@ -106,9 +105,8 @@ public final class PgExperiments implements Experiments {
           Tuple change = Tuple.of(project, id, state.name());
           boolean found = Database.run(connection, STORE, change).rowCount() == 1;
           if (found && state == StorageState.ARCHIVED) {
-            boolean byDefault = id.equals(Experiment.defaultId(project));
-            Database.run(connection, ARCHIVE_RUNS, Tuple.of(project, id, byDefault));
-            Database.run(connection, DISABLE, Tuple.of(project, id, byDefault, Database.utc(now)));
+            Database.run(connection, ARCHIVE_RUNS, Tuple.of(project, id));
+            Database.run(connection, DISABLE, Tuple.of(project, id, Database.utc(now)));
           }
           return found;
         });

@@ -63,11 +63,6 @@ public final class PgRunListing implements RunListing {
     return changes;
   }
 
-  @Override
-  public void archiveUndescribed(String project) {
-    database.run(RunListSql.ARCHIVE_UNDESCRIBED, Tuple.of(project));
-  }
-
   private static StateChange change(Row row) {
     return new StateChange(
         row.getString("task"),

@@ -42,14 +42,5 @@ final class RunListSql {
        ORDER BY version, ordinal LIMIT $2
       """;
 
-  static final String ARCHIVE_UNDESCRIBED =
-      """
-      INSERT INTO metadata.run_detail (run_id, project, description, storage_state, service_account)
-      SELECT r.id, r.project, '', 'ARCHIVED', '' FROM scheduling.run_view r
-       WHERE r.project = $1
-         AND NOT EXISTS (SELECT 1 FROM metadata.run_detail d WHERE d.run_id = r.id)
-      ON CONFLICT (run_id) DO NOTHING
-      """;
-
   private RunListSql() {}
 }

@@ -5,7 +5,6 @@ import dev.zeroflow.metadata.experiment.Experiment;
 import dev.zeroflow.metadata.experiment.StorageState;
 import dev.zeroflow.metadata.listing.Fields;
 import dev.zeroflow.metadata.listing.Listing;
-import dev.zeroflow.metadata.run.RunListing;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
@@ -25,19 +24,16 @@ class ExperimentsResource {
 
   private final CallerResolver callers;
   private final KnownExperiments experiments;
-  private final RunListing runs;
   private final Supplier<UUID> ids;
   private final KfpJson json;
 
   ExperimentsResource(
       CallerResolver callers,
       KnownExperiments experiments,
-      RunListing runs,
       Supplier<UUID> ids,
       KfpJson json) {
     this.callers = callers;
     this.experiments = experiments;
-    this.runs = runs;
     this.ids = ids;
     this.json = json;
   }
@@ -85,18 +81,21 @@ class ExperimentsResource {
     return json.done();
   }
 
-  /** Its runs are archived with it, and its schedules start no more. */
+  /**
+   * Its runs are archived with it, and its schedules start no more. Not the default one: runs for
+   * which nobody names an experiment must belong somewhere.
+   */
   @POST
   @Path("{id:[^/:]+}:archive")
   public Response archive(@PathParam("id") String id) {
     String project = project();
     Experiment experiment = experiments.get(project, Refusals.id(WHAT, id));
+    if (experiment.isDefault()) {
+      throw Refusals.state("the default experiment cannot be archived");
+    }
     experiments
         .of(project)
         .store(project, experiment.id(), StorageState.ARCHIVED, experiments.now());
-    if (experiment.isDefault()) {
-      runs.archiveUndescribed(project);
-    }
     return json.done();
   }
 

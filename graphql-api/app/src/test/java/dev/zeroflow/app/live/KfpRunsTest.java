@@ -144,6 +144,14 @@ class KfpRunsTest {
   }
 
   @Test
+  void theDefaultExperimentStaysInUse() {
+    String path = "/experiments/" + Kfp.defaultExperiment();
+    Kfp.refused(Kfp.post(path + ":archive", ""), 400, 9, "default experiment");
+    Kfp.refused(Kfp.delete(path), 400, 9, "default experiment");
+    assertThat(Kfp.ok(Kfp.get(path)).getString("storage_state")).isEqualTo("AVAILABLE");
+  }
+
+  @Test
   void aDeletedRunIsEndedAndGone() {
     String run = create("deleted", "kfp deleted").getString("run_id");
     function.called(run);

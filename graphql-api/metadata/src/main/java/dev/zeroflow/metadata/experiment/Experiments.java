@@ -26,8 +26,8 @@ public interface Experiments {
   Page<Experiment> list(String project, Listing listing);
 
   /**
-   * Archives an experiment, the runs that are known to be in it and, for good, its schedules; or
-   * makes the experiment alone available again.
+   * Archives an experiment other than the default one, the runs that are known to be in it and, for
+   * good, its schedules; or makes the experiment alone available again.
    *
    * @return whether the project has it
    */

@@ -27,7 +27,4 @@ public interface RunListing {
 
   /** Changes of state of the run and its tasks, oldest first, at most the given number. */
   List<StateChange> changes(UUID run, int limit);
-
-  /** Archives the runs of the project of which nothing is said. */
-  void archiveUndescribed(String project);
 }
