@@ -1,5 +1,7 @@
 package dev.zeroflow.store;
 
+import dev.zeroflow.metadata.MetadataUnderTest;
+import dev.zeroflow.scheduler.postgres.SchedulingSchema;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -29,6 +31,21 @@ abstract class PostgresTest {
     return POSTGRES.getJdbcUrl("postgres", "postgres");
   }
 
+  /** What the contract suites work on. */
+  static MetadataUnderTest metadata() {
+    var recurring = new PgRecurringRuns(POOL);
+    var pipelines = new PgPipelineCatalog(POOL);
+    return new MetadataUnderTest(
+        new PgExperiments(POOL),
+        recurring,
+        recurring,
+        pipelines,
+        pipelines,
+        new PgRunDetails(POOL),
+        new PgRunListing(POOL),
+        new SubmittedRuns(POOL));
+  }
+
   private static EmbeddedPostgres start() {
     try {
       return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
@@ -38,6 +55,7 @@ abstract class PostgresTest {
   }
 
   private static Pool connect() {
+    SchedulingSchema.migrate(jdbcUrl(), "postgres", "postgres");
     MetadataSchema.migrate(jdbcUrl(), "postgres", "postgres");
     var options =
         new PgConnectOptions()

@@ -3,6 +3,7 @@ package dev.zeroflow.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zeroflow.metadata.experiment.Experiment;
+import dev.zeroflow.metadata.schedule.NewRecurringRuns;
 import dev.zeroflow.metadata.schedule.RecurringRun;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -49,7 +50,7 @@ class ScheduleSignalsTest extends PostgresTest {
 
   @Test
   void newAndEnabledSchedulesAreAnnounced() throws InterruptedException {
-    RecurringRun run = RecurringRuns.in(project, Experiment.defaultId(project));
+    RecurringRun run = NewRecurringRuns.in(project, Experiment.defaultId(project));
     runs.create(run);
     awaitSignal();
     runs.enable(project, run.id(), true, NOW);
@@ -60,7 +61,7 @@ class ScheduleSignalsTest extends PostgresTest {
   void aLostConnectionIsMadeAgainAndCountsAsASignal() throws InterruptedException {
     new Database(POOL).run(CUT, Tuple.tuple());
     awaitSignal();
-    runs.create(RecurringRuns.in(project, Experiment.defaultId(project)));
+    runs.create(NewRecurringRuns.in(project, Experiment.defaultId(project)));
     awaitSignal();
   }
 }

@@ -1,30 +1,29 @@
-package dev.zeroflow.store;
+package dev.zeroflow.metadata.schedule;
+
+import static dev.zeroflow.metadata.MetadataUnderTest.NOW;
 
 import dev.zeroflow.metadata.experiment.Experiment;
 import dev.zeroflow.metadata.run.VersionReference;
-import dev.zeroflow.metadata.schedule.CronExpression;
-import dev.zeroflow.metadata.schedule.RecurringRun;
-import dev.zeroflow.metadata.schedule.Schedule;
-import dev.zeroflow.metadata.schedule.Ticks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Recurring runs with every value set. */
-final class RecurringRuns {
+public final class NewRecurringRuns {
   private static final Schedule MINUTES =
       new Schedule(new Schedule.Every(Duration.ofMinutes(1)), null, null);
 
-  private RecurringRuns() {}
+  private NewRecurringRuns() {}
 
-  static RecurringRun in(String project, UUID experiment) {
+  /** One of every minute, in the experiment. */
+  public static RecurringRun in(String project, UUID experiment) {
     return of(project, experiment, MINUTES, new RecurringRun.Source.Document("{\"a\": 1}"));
   }
 
-  static RecurringRun withCron(String project) {
-    Instant end = PostgresTest.NOW.plus(Duration.ofDays(9));
-    var schedule =
-        new Schedule(new Schedule.Cron(CronExpression.parse("0 0 3 * * *")), PostgresTest.NOW, end);
+  /** One with an expression and an end, in the default experiment. */
+  public static RecurringRun withCron(String project) {
+    Instant end = NOW.plus(Duration.ofDays(9));
+    var schedule = new Schedule(new Schedule.Cron(CronExpression.parse("0 0 3 * * *")), NOW, end);
     var version = new VersionReference(UUID.randomUUID(), UUID.randomUUID());
     return of(
         project, Experiment.defaultId(project), schedule, new RecurringRun.Source.Version(version));
@@ -46,8 +45,8 @@ final class RecurringRuns {
         schedule,
         true,
         true,
-        PostgresTest.NOW,
-        PostgresTest.NOW,
-        Ticks.begin(schedule, PostgresTest.NOW));
+        NOW,
+        NOW,
+        Ticks.begin(schedule, NOW));
   }
 }
