@@ -23,16 +23,25 @@ public final class PgExperiments implements Experiments {
       ON CONFLICT DO NOTHING
       """;
 
-  private static final String FIND =
-      "SELECT * FROM metadata.experiment WHERE project = $1 AND id = $2";
-
+  /** $2 is the default experiment of the project. */
   private static final String LIST =
       """
       SELECT id, project, name, description, id AS list_id, id::text AS experiment_id,
              name AS display_name, ''::text AS namespace, storage_state, created_at,
-             coalesce(last_run_created_at, 'epoch'::timestamptz) AS last_run_created_at
+             coalesce(
+               greatest(last_run_created_at, CASE WHEN id = $2 THEN (
+                 SELECT max(r.created_at)
+                   FROM (SELECT id, created_at FROM scheduling.run_view WHERE project = $1
+                          ORDER BY created_at DESC, id DESC LIMIT %d) r
+                  WHERE NOT EXISTS (
+                    SELECT 1 FROM metadata.run_detail d
+                     WHERE d.run_id = r.id AND d.experiment_id IS NOT NULL)) END),
+               'epoch'::timestamptz) AS last_run_created_at
         FROM metadata.experiment WHERE project = $1
-      """;
+      """
+          .formatted(NEWEST_RUNS);
+
+  private static final String FIND = LIST + " AND id = $3";
 
   private static final String STORE =
       "UPDATE metadata.experiment SET storage_state = $3 WHERE project = $1 AND id = $2";
@@ -89,12 +98,13 @@ public final class PgExperiments implements Experiments {
 
   @Override
   public Optional<Experiment> find(String project, UUID id) {
-    return Database.first(database.run(FIND, Tuple.of(project, id))).map(PgExperiments::experiment);
+    Tuple key = Tuple.of(project, Experiment.defaultId(project), id);
+    return Database.first(database.run(FIND, key)).map(PgExperiments::experiment);
   }
 
   @Override
   public Page<Experiment> list(String project, Listing listing) {
-    return new ListQuery(listing, LIST, Tuple.of(project))
+    return new ListQuery(listing, LIST, Tuple.of(project, Experiment.defaultId(project)))
         .page(database, PgExperiments::experiment);
   }
 

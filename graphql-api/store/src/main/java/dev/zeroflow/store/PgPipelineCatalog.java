@@ -130,6 +130,12 @@ public final class PgPipelineCatalog implements PipelineCatalog, PipelineVersion
   }
 
   @Override
+  public Optional<StoredVersion> byId(String project, UUID id) {
+    return Database.first(database.run(PipelineSql.VERSION_BY_ID, Tuple.of(project, id)))
+        .map(PgPipelineCatalog::version);
+  }
+
+  @Override
   public Optional<StoredVersion> latest(String project, UUID pipeline) {
     return Database.first(database.run(PipelineSql.LATEST_VERSION, Tuple.of(project, pipeline)))
         .map(PgPipelineCatalog::version);

@@ -9,6 +9,7 @@ import dev.zeroflow.metadata.run.VersionReference;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ public final class PgRunDetails implements RunDetails {
 
   private static final String FORGET =
       "DELETE FROM metadata.run_detail WHERE project = $1 AND run_id = $2";
+
+  private static final String SWEEP =
+      """
+      DELETE FROM metadata.run_detail d
+       WHERE d.described_at < now() - $1 * interval '1 millisecond'
+         AND NOT EXISTS (SELECT 1 FROM scheduling.run_view r WHERE r.id = d.run_id)
+      """;
 
   private static final String STORE =
       """
@@ -61,6 +69,11 @@ public final class PgRunDetails implements RunDetails {
   @Override
   public void forget(String project, UUID run) {
     database.run(FORGET, Tuple.of(project, run));
+  }
+
+  @Override
+  public int sweep(Duration age) {
+    return database.run(SWEEP, Tuple.of((double) age.toMillis())).rowCount();
   }
 
   @Override

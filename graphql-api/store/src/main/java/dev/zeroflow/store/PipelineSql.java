@@ -58,8 +58,8 @@ final class PipelineSql {
       ON CONFLICT (project, pipeline, name) DO NOTHING
       """;
 
-  /** A row for each version of a pipeline, with what lists need. */
-  static final String LIST_VERSIONS =
+  /** A row for each version, with what lists need. */
+  private static final String VERSIONS =
       """
       SELECT v.id AS list_id, v.id::text AS pipeline_version_id, p.id AS pipeline_uuid,
              p.id::text AS pipeline_id, v.number, v.name, v.display_name AS own_display_name,
@@ -67,9 +67,11 @@ final class PipelineSql {
              v.tags AS list_tags, v.document, v.created_at
         FROM metadata.pipeline_version v
           JOIN metadata.pipeline p ON p.project = v.project AND p.name = v.pipeline
-       WHERE p.project = $1 AND p.id = $2
+       WHERE p.project = $1
       """;
 
+  static final String LIST_VERSIONS = VERSIONS + " AND p.id = $2";
+  static final String VERSION_BY_ID = VERSIONS + " AND v.id = $2";
   static final String FIND_VERSION = LIST_VERSIONS + " AND v.id = $3";
   static final String LATEST_VERSION = LIST_VERSIONS + " ORDER BY v.number DESC LIMIT 1";
 

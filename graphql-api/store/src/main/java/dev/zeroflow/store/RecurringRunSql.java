@@ -51,7 +51,7 @@ final class RecurringRunSql {
   static final String ADVANCE =
       """
       UPDATE metadata.recurring_run SET last_at = $3, fired = $4, next_at = $5, error = $6
-       WHERE id = $1 AND enabled AND next_at IS NOT DISTINCT FROM $2
+       WHERE id = $1 AND next_at IS NOT DISTINCT FROM $2
       """;
 
   private RecurringRunSql() {}

@@ -28,10 +28,7 @@ class ExperimentsResource {
   private final KfpJson json;
 
   ExperimentsResource(
-      CallerResolver callers,
-      KnownExperiments experiments,
-      Supplier<UUID> ids,
-      KfpJson json) {
+      CallerResolver callers, KnownExperiments experiments, Supplier<UUID> ids, KfpJson json) {
     this.callers = callers;
     this.experiments = experiments;
     this.ids = ids;

@@ -44,6 +44,28 @@ class PipelineSources {
         : new Source.Version(reference == null ? missing() : reference.reference());
   }
 
+  /**
+   * The version that a request names, in either way.
+   *
+   * @param version its id alone, as older clients send it
+   * @throws HttpFailure with 400 if both ways are there and differ, with 404 if there is none
+   */
+  @Nullable VersionReferenceBody reference(
+      String project, @Nullable VersionReferenceBody reference, @Nullable String version) {
+    UUID id = Refusals.idOrNull("pipeline_version_id", version);
+    if (id == null) {
+      return reference;
+    }
+    StoredVersion found =
+        versions.byId(project, id).orElseThrow(() -> Refusals.unknown("pipeline version", id));
+    var named = new VersionReference(found.pipelineId(), id);
+    if (reference != null && !reference.reference().equals(named)) {
+      throw HttpFailure.badInput(
+          "pipeline_version_id and pipeline_version_reference name different versions");
+    }
+    return VersionReferenceBody.of(named);
+  }
+
   private static VersionReference missing() {
     throw HttpFailure.badInput("there is no pipeline_version_reference");
   }

@@ -7,7 +7,6 @@ import dev.zeroflow.metadata.run.RunDetails;
 import dev.zeroflow.metadata.run.RunListing;
 import dev.zeroflow.scheduler.engine.RunControl;
 import dev.zeroflow.scheduler.engine.RunControl.Outcome;
-import dev.zeroflow.scheduler.port.FinishedRuns;
 import dev.zeroflow.scheduler.run.RunEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -26,7 +25,7 @@ class RunActionsResource {
   private final RunListing runs;
   private final RunDetails details;
   private final RunControl control;
-  private final FinishedRuns finished;
+  private final RunDeletion deletion;
   private final KfpJson json;
 
   RunActionsResource(
@@ -35,14 +34,14 @@ class RunActionsResource {
       RunListing runs,
       RunDetails details,
       RunControl control,
-      FinishedRuns finished,
+      RunDeletion deletion,
       KfpJson json) {
     this.callers = callers;
     this.experiments = experiments;
     this.runs = runs;
     this.details = details;
     this.control = control;
-    this.finished = finished;
+    this.deletion = deletion;
     this.json = json;
   }
 
@@ -96,16 +95,9 @@ class RunActionsResource {
   @DELETE
   @Path("{id:[^/:]+}")
   public Response delete(@PathParam("id") String id) {
-    DescribedRun run = run(id);
-    String project = run.run().project();
-    UUID key = run.run().id();
-    if (run.run().finishedAt() == null) {
-      control.ask(project, key, new RunEvent.CancelRequested());
-    }
-    if (!finished.delete(project, key)) {
+    if (!deletion.delete(run(id))) {
       throw Refusals.state("the run is still being ended; delete it again");
     }
-    details.forget(project, key);
     return json.done();
   }
 }

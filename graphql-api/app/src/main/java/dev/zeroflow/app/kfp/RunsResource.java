@@ -74,12 +74,10 @@ class RunsResource {
     if (name == null) {
       throw HttpFailure.badInput("a run needs a display_name");
     }
-    if (Refusals.orNull(run.pipelineVersionId()) != null) {
-      throw HttpFailure.badInput(
-          "pipeline_version_id is not read; name the version in pipeline_version_reference");
-    }
     String experiment = Refusals.orNull(run.experimentId());
-    RecurringRun.Source source = sources.source(run.pipelineSpec(), run.pipelineVersionReference());
+    VersionReferenceBody reference =
+        sources.reference(project, run.pipelineVersionReference(), run.pipelineVersionId());
+    RecurringRun.Source source = sources.source(run.pipelineSpec(), reference);
     RuntimeConfigBody config = RuntimeConfigBody.orEmpty(run.runtimeConfig());
     return new RunSubmissions.Wanted(
         ids.get(),

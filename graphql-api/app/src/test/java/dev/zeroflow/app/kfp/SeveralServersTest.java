@@ -2,6 +2,7 @@ package dev.zeroflow.app.kfp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zeroflow.app.live.Live;
 import dev.zeroflow.app.live.LiveProfile;
 import dev.zeroflow.metadata.experiment.Experiment;
 import dev.zeroflow.metadata.listing.Fields;
@@ -50,6 +51,8 @@ class SeveralServersTest {
   @Inject ScheduledRuns scheduled;
   @Inject RecurringRuns recurring;
   @Inject RunListing runs;
+  @Inject RunSubmissions submissions;
+  @Inject RunDeletion deletion;
 
   private static RecurringRun overdue() {
     Instant created =
@@ -88,6 +91,23 @@ class SeveralServersTest {
       scheduled.startDue(now);
     }
     return null;
+  }
+
+  @Test
+  void aRunThatIsDeletedIsNotStartedAgain() {
+    RecurringRun run = overdue();
+    recurring.create(run);
+    recurring.enable(PROJECT, run.id(), false, run.createdAt());
+    Instant now = run.createdAt().plusSeconds(90);
+    Instant tick = Ticks.due(run, now, 0).orElseThrow();
+    submissions.submit(scheduled.wanted(run, tick, now));
+    DescribedRun started = runs.find(PROJECT, run.runId(tick)).orElseThrow();
+    Live.until("the run is ended", () -> deletion.delete(started));
+    recurring.enable(PROJECT, run.id(), true, run.createdAt());
+    startAll(run);
+    List<UUID> ids = started(run).stream().map(it -> it.run().id()).toList();
+    assertThat(ids).hasSize(MISSED - 1).doesNotContain(run.runId(tick));
+    recurring.delete(PROJECT, run.id());
   }
 
   @Test

@@ -125,6 +125,24 @@ class KfpPipelinesTest {
     JsonPath run = Kfp.ok(Kfp.post("/runs", body));
     assertThat(run.getMap("pipeline_version_reference"))
         .isEqualTo(Map.of("pipeline_id", pipeline, "pipeline_version_id", second));
+    String version = run.getString("pipeline_version_reference.pipeline_version_id");
+    String older =
+        """
+        {"display_name": "by version", "pipeline_version_id": "%s"%s,
+         "runtime_config": {"parameters": {"rows": 3, "label": "by version"}}}
+        """;
+    JsonPath same = Kfp.ok(Kfp.post("/runs", older.formatted(version, "")));
+    assertThat(same.getMap("pipeline_version_reference"))
+        .isEqualTo(run.getMap("pipeline_version_reference"));
+    String both = ", \"pipeline_version_reference\": {\"pipeline_id\": \"%s\"}";
+    Kfp.refused(
+        Kfp.post("/runs", older.formatted(version, both.formatted(UUID.randomUUID()))),
+        400,
+        3,
+        "different versions");
+    String nobodys = UUID.randomUUID().toString();
+    Kfp.refused(Kfp.post("/runs", older.formatted(nobodys, "")), 404, 5, nobodys);
+    function.called(same.getString("run_id"));
     assertThat(run.<Object>get("pipeline_spec")).isNull();
     function.called(run.getString("run_id"));
   }

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -141,6 +142,15 @@ class KfpRunsTest {
     assertThat(get(run).getString("storage_state")).isEqualTo("AVAILABLE");
     Kfp.ok(Kfp.delete("/experiments/" + experiment));
     assertThat(get(run).getString("experiment_id")).isEqualTo(Kfp.defaultExperiment());
+  }
+
+  @Test
+  void theDefaultExperimentTellsOfRunsOfTheServersOwnApi() {
+    String run = Live.submit("newest of all");
+    JsonPath shown = Kfp.ok(Kfp.get("/experiments/" + Kfp.defaultExperiment()));
+    assertThat(Instant.parse(shown.getString("last_run_created_at")))
+        .isAfterOrEqualTo(Instant.parse(get(run).getString("created_at")));
+    function.called(run);
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Submits runs, plays their function and looks at them, all over HTTP. */
-final class Live {
+public final class Live {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final long LOOK_MILLIS = 10;
 
@@ -133,7 +133,7 @@ final class Live {
     until(run + " is " + state, () -> run(run).getString("state").equals(state));
   }
 
-  static void until(String what, BooleanSupplier condition) {
+  public static void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("not in " + LIMIT + ": " + what).isLessThan(end);

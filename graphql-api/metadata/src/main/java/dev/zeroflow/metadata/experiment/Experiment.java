@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A named group of runs; the name is unique in the project.
  *
- * @param lastRunAt when the last run was put into it; null if none was
+ * @param lastRunAt when the last run was put into it, or into none in case of the default one; null
+ *     if none was
  */
 public record Experiment(
     UUID id,

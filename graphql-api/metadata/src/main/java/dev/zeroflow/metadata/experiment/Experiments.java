@@ -9,6 +9,9 @@ import java.util.UUID;
 
 /** Keeps experiments. Blocking, safe for use by many threads. */
 public interface Experiments {
+  /** How many runs are looked at for one that was put into no experiment. */
+  int NEWEST_RUNS = 10_000;
+
   /**
    * Stores a new one.
    *
@@ -33,7 +36,10 @@ public interface Experiments {
    */
   boolean store(String project, UUID id, StorageState state, Instant now);
 
-  /** Remembers that a run was put into it. */
+  /**
+   * Remembers that a run was put into it. Runs that nobody puts anywhere are seen in the default
+   * one without that, if they are among the newest {@link #NEWEST_RUNS} of the project.
+   */
   void runAdded(String project, UUID id, Instant now);
 
   /**

@@ -19,6 +19,9 @@ public interface PipelineVersions {
   /** The version of the pipeline, if the project has it. */
   Optional<StoredVersion> find(String project, UUID pipeline, UUID id);
 
+  /** The version of whichever pipeline, if the project has it. */
+  Optional<StoredVersion> byId(String project, UUID id);
+
   /** The newest version of the pipeline, if the project has one. */
   Optional<StoredVersion> latest(String project, UUID pipeline);
 

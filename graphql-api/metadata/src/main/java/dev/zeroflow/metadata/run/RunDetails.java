@@ -1,6 +1,7 @@
 package dev.zeroflow.metadata.run;
 
 import dev.zeroflow.metadata.experiment.StorageState;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,15 @@ public interface RunDetails {
 
   /** Forgets what is said of a run. */
   void forget(String project, UUID run);
+
+  /**
+   * Forgets what is said of runs that are not there. Their submission was cut short, if the age is
+   * more than a submission takes.
+   *
+   * @param age how long ago it must have been said
+   * @return of how many runs
+   */
+  int sweep(Duration age);
 
   /** Archives a run that exists, or makes it available again. */
   void store(String project, UUID run, StorageState state);

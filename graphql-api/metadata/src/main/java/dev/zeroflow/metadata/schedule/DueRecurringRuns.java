@@ -16,7 +16,8 @@ public interface DueRecurringRuns {
   Optional<Instant> next(Instant now);
 
   /**
-   * Moves one on, unless it was disabled or another server has moved it already.
+   * Moves one on, unless another server has moved it already. One that was disabled meanwhile moves
+   * too: what was done for its time is done.
    *
    * @param before the recurring run as it was read
    * @return whether it was moved

@@ -32,6 +32,15 @@ public final class Ticks {
     return new RecurringRun.Progress(tick, run.progress().fired() + 1, next(run, tick), null);
   }
 
+  /**
+   * How far it is when the run of a time is to be deleted, so that nobody starts it again; empty if
+   * it is farther already.
+   */
+  public static Optional<RecurringRun.Progress> deleted(RecurringRun run, Instant tick) {
+    Instant next = run.progress().next();
+    return next == null || next.isAfter(tick) ? Optional.empty() : Optional.of(started(run, tick));
+  }
+
   /** How far it is when no run could be started for a time. */
   public static RecurringRun.Progress failed(RecurringRun run, Instant tick, String error) {
     return new RecurringRun.Progress(tick, run.progress().fired(), next(run, tick), error);

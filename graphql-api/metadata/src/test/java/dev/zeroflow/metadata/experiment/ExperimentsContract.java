@@ -11,6 +11,7 @@ import dev.zeroflow.metadata.listing.Listing;
 import dev.zeroflow.metadata.listing.Operation;
 import dev.zeroflow.metadata.listing.Page;
 import dev.zeroflow.metadata.listing.Predicate;
+import dev.zeroflow.metadata.run.RunDetail;
 import dev.zeroflow.metadata.schedule.NewRecurringRuns;
 import dev.zeroflow.metadata.schedule.RecurringRun;
 import java.time.Instant;
@@ -146,6 +147,28 @@ public abstract class ExperimentsContract {
     assertThat(experiments.delete(project, experiment.id())).isTrue();
     assertThat(schedules.find(project, mine.id()).orElseThrow().experimentId())
         .isEqualTo(Experiment.defaultId(project));
+  }
+
+  @Test
+  void aRunThatWasPutNowhereIsTheLastOneOfTheDefaultExperiment() {
+    UUID byDefault = Experiment.defaultId(project);
+    experiments.ensureDefault(project, NOW);
+    Experiment other = add("other", NOW);
+    assertThat(experiments.find(project, byDefault).orElseThrow().lastRunAt()).isNull();
+    UUID run = UUID.randomUUID();
+    store.scheduler().submit(project, run);
+    Instant submitted = store.runs().find(project, run).orElseThrow().run().createdAt();
+    UUID elsewhere = UUID.randomUUID();
+    store
+        .details()
+        .describe(
+            new RunDetail(
+                elsewhere, project, other.id(), null, "", StorageState.AVAILABLE, null, "", null));
+    store.scheduler().submit(project, elsewhere);
+    assertThat(experiments.find(project, byDefault).orElseThrow().lastRunAt()).isEqualTo(submitted);
+    Listing newest = listing(List.of(), "last_run_created_at desc", "", 1);
+    assertThat(experiments.list(project, newest).items().getFirst().lastRunAt())
+        .isEqualTo(submitted);
   }
 
   @Test

@@ -84,15 +84,26 @@ public final class InMemoryExperiments implements Experiments {
     return found;
   }
 
+  private Experiment withNewestRun(Experiment it) {
+    return runs.newestByDefault(it.project())
+        .map(at -> changed(it, it.storageState(), later(it.lastRunAt(), at)))
+        .orElse(it);
+  }
+
   private void put(Experiment it, StorageState state, Instant lastRunAt) {
-    experiments.put(
-        it.id(),
-        new Experiment(
-            it.id(), it.project(), it.name(), it.description(), state, it.createdAt(), lastRunAt));
+    experiments.put(it.id(), changed(it, state, lastRunAt));
+  }
+
+  private static Experiment changed(Experiment it, StorageState state, Instant lastRunAt) {
+    return new Experiment(
+        it.id(), it.project(), it.name(), it.description(), state, it.createdAt(), lastRunAt);
   }
 
   private List<Experiment> of(String project) {
-    return experiments.values().stream().filter(it -> it.project().equals(project)).toList();
+    return experiments.values().stream()
+        .filter(it -> it.project().equals(project))
+        .map(it -> it.isDefault() ? withNewestRun(it) : it)
+        .toList();
   }
 
   private static Object field(Experiment it, String name) {

@@ -88,6 +88,12 @@ public final class InMemoryPipelines implements PipelineCatalog, PipelineVersion
   }
 
   @Override
+  public synchronized Optional<StoredVersion> byId(String project, UUID id) {
+    return Optional.ofNullable(versions.get(id))
+        .filter(it -> find(project, it.pipelineId()).isPresent());
+  }
+
+  @Override
   public synchronized Optional<StoredVersion> latest(String project, UUID pipeline) {
     return versions(project, pipeline).reduce((older, newer) -> newer);
   }

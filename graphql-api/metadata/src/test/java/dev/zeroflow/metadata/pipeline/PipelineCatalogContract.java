@@ -71,6 +71,9 @@ public abstract class PipelineCatalogContract {
     assertThat(versions.latest("other", mine.id())).isEmpty();
     assertThat(versions.find(project, other.id(), first.id())).isEmpty();
     assertThat(versions.find("other", mine.id(), first.id())).isEmpty();
+    assertThat(versions.byId(project, first.id())).contains(first);
+    assertThat(versions.byId("other", first.id())).isEmpty();
+    assertThat(versions.byId(project, mine.id())).isEmpty();
     Listing all = Listing.of(Fields.PIPELINE_VERSIONS, "", List.of(), "name desc", "", 0);
     assertThat(versions.list(project, mine.id(), all).items()).containsExactly(second, first);
     assertThat(versions.list("other", mine.id(), all).items()).isEmpty();

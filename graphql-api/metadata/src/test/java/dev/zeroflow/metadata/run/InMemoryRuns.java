@@ -6,7 +6,9 @@ import dev.zeroflow.metadata.experiment.StorageState;
 import dev.zeroflow.metadata.listing.InMemoryList;
 import dev.zeroflow.metadata.listing.Listing;
 import dev.zeroflow.metadata.listing.Page;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +23,12 @@ public final class InMemoryRuns implements RunDetails, RunListing, MetadataUnder
 
   private final Map<UUID, RunRecord> runs = new LinkedHashMap<>();
   private final Map<UUID, RunDetail> details = new LinkedHashMap<>();
+  private final Map<UUID, Instant> describedAt = new LinkedHashMap<>();
+  private Instant now = MetadataUnderTest.NOW;
 
   @Override
   public synchronized void submit(String project, UUID run) {
-    Instant now = MetadataUnderTest.NOW.plusSeconds(runs.size());
-    put(run, project, RunState.RUNNING, now, null);
+    put(run, project, RunState.RUNNING, tick(), null);
   }
 
   @Override
@@ -57,6 +60,21 @@ public final class InMemoryRuns implements RunDetails, RunListing, MetadataUnder
   @Override
   public synchronized void describe(RunDetail detail) {
     details.putIfAbsent(detail.runId(), detail);
+    describedAt.putIfAbsent(detail.runId(), tick());
+  }
+
+  /** Each call is a second later than the one before. */
+  private Instant tick() {
+    now = now.plusSeconds(1);
+    return now;
+  }
+
+  @Override
+  public synchronized int sweep(Duration age) {
+    int before = details.size();
+    Instant oldest = tick().minus(age);
+    details.keySet().removeIf(it -> !runs.containsKey(it) && describedAt.get(it).isBefore(oldest));
+    return before - details.size();
   }
 
   @Override
@@ -79,6 +97,7 @@ public final class InMemoryRuns implements RunDetails, RunListing, MetadataUnder
   }
 
   private void put(RunDetail it, UUID experiment, StorageState state) {
+    describedAt.putIfAbsent(it.runId(), now);
     details.put(
         it.runId(),
         new RunDetail(
@@ -120,6 +139,14 @@ public final class InMemoryRuns implements RunDetails, RunListing, MetadataUnder
   @Override
   public List<StateChange> changes(UUID run, int limit) {
     return List.of();
+  }
+
+  /** When the newest run of the default experiment was made; empty if there is none. */
+  public synchronized Optional<Instant> newestByDefault(String project) {
+    return of(project)
+        .filter(it -> it.detail().experimentId().equals(Experiment.defaultId(project)))
+        .map(it -> it.run().createdAt())
+        .max(Comparator.naturalOrder());
   }
 
   /** Those of the experiment are archived. */

@@ -11,6 +11,7 @@ import dev.zeroflow.metadata.listing.Listing;
 import dev.zeroflow.metadata.listing.Operation;
 import dev.zeroflow.metadata.listing.Page;
 import dev.zeroflow.metadata.listing.Predicate;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,22 @@ public abstract class RunDetailsContract {
     assertThat(said(run).description()).isEqualTo("it's described");
     details.forget(project, run);
     assertThat(said(run).experimentId()).isEqualTo(Experiment.defaultId(project));
+  }
+
+  @Test
+  void whatIsSaidOfARunThatNeverCameIsSwept() {
+    UUID described = described(experiment("there"), null);
+    UUID late = UUID.randomUUID();
+    UUID lost = UUID.randomUUID();
+    details.describe(detail(late, Experiment.defaultId(project), null));
+    details.sweep(Duration.ofHours(1));
+    store.scheduler().submit(project, late);
+    details.describe(detail(lost, Experiment.defaultId(project), null));
+    assertThat(details.sweep(Duration.ZERO)).isPositive();
+    store.scheduler().submit(project, lost);
+    assertThat(said(lost).description()).isEmpty();
+    assertThat(said(described).description()).isEqualTo("it's described");
+    assertThat(said(late).description()).isEqualTo("it's described");
   }
 
   @Test

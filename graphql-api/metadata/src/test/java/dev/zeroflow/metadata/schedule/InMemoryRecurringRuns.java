@@ -76,10 +76,7 @@ public final class InMemoryRecurringRuns implements RecurringRuns, DueRecurringR
   @Override
   public synchronized boolean advance(RecurringRun before, RecurringRun.Progress after) {
     RecurringRun it = runs.get(before.id());
-    boolean same =
-        it != null
-            && it.enabled()
-            && Objects.equals(it.progress().next(), before.progress().next());
+    boolean same = it != null && Objects.equals(it.progress().next(), before.progress().next());
     if (same) {
       put(it, it.experimentId(), it.enabled(), it.updatedAt(), after);
     }

@@ -86,7 +86,10 @@ public abstract class RecurringRunsContract {
     assertThat(due(NOW.plusSeconds(119))).isEmpty();
     runs.enable(project, run.id(), false, NOW);
     assertThat(due.advance(moved, Ticks.failed(moved, NOW.plus(Duration.ofMinutes(2)), "no")))
-        .isFalse();
+        .isTrue();
+    RecurringRun off = runs.find(project, run.id()).orElseThrow();
+    assertThat(off.enabled()).isFalse();
+    assertThat(off.progress().error()).isEqualTo("no");
   }
 
   @Test

@@ -138,6 +138,17 @@ class TicksTest {
   }
 
   @Test
+  void aTimeWhoseRunIsDeletedIsDoneWith() {
+    RecurringRun run = run(MINUTES, true, 1);
+    Instant tick = Ticks.due(run, Instant.parse("2026-01-01T00:01:30Z"), 0).orElseThrow();
+    RecurringRun.Progress done = Ticks.deleted(run, tick).orElseThrow();
+    assertThat(done).isEqualTo(Ticks.started(run, tick));
+    assertThat(Ticks.deleted(after(run, done), tick)).isEmpty();
+    assertThat(Ticks.deleted(run, tick.plusSeconds(600)).orElseThrow().next())
+        .isEqualTo(tick.plusSeconds(660));
+  }
+
+  @Test
   void theRunOfATimeHasTheSameIdEverywhere() {
     RecurringRun run = run(MINUTES, true, 1);
     assertThat(run.runId(CREATED)).isEqualTo(run(MINUTES, false, 9).runId(CREATED));
