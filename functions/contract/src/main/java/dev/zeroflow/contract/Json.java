@@ -1,6 +1,7 @@
 package dev.zeroflow.contract;
 
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,8 +34,28 @@ public final class Json {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new IllegalArgumentException("not a JSON number: " + value);
     }
-    boolean integral = value == Math.rint(value) && Math.abs(value) <= EXACT_INTEGERS;
-    return integral ? Long.toString((long) value) : Double.toString(value);
+    return isIntegral(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  /**
+   * The value as a reader of its text has it: a Long for 3.0, also inside lists and maps. For what
+   * another writer turns into text.
+   */
+  public static @Nullable Object asRead(@Nullable Object value) {
+    return switch (value) {
+      case Double number when isIntegral(number) -> number.longValue();
+      case List<?> list -> list.stream().<@Nullable Object>map(Json::asRead).toList();
+      case Map<?, ?> map -> {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        map.forEach((key, member) -> members.put(String.valueOf(key), asRead(member)));
+        yield members;
+      }
+      case null, default -> value;
+    };
+  }
+
+  private static boolean isIntegral(double value) {
+    return value == Math.rint(value) && Math.abs(value) <= EXACT_INTEGERS;
   }
 
   private static void append(StringBuilder out, @Nullable Object value) {

@@ -50,7 +50,7 @@ public record ExecutorInput(
       json.put("name", name);
       json.put("type", schema());
       json.put("uri", uri);
-      json.put("metadata", metadata);
+      json.put("metadata", Json.asRead(metadata));
       return json;
     }
 
@@ -124,7 +124,7 @@ public record ExecutorInput(
     parameters.forEach(
         (name, value) -> {
           if (value != null) {
-            given.put(name, value);
+            given.put(name, Json.asRead(value));
           }
         });
     var lists = new LinkedHashMap<String, @Nullable Object>();

@@ -36,6 +36,14 @@ class ExecutorInputTest {
   }
 
   @Test
+  void anotherWriterOfItsNumbersMakesNoFractions() {
+    Map<String, Object> parameters = Map.of("list", List.of(1.0, 2.5, Map.of("by", 2.0)));
+    var input = new ExecutorInput(Facts.component(), parameters, Map.of(), "/runs/1/a");
+    assertThat(((Map<?, ?>) input.json().get("inputs")).get("parameterValues"))
+        .isEqualTo(Map.of("list", List.of(1L, 2.5, Map.of("by", 2L))));
+  }
+
+  @Test
   void anAddressAsRootIsWrittenToWhereTheSdkMountsIt() {
     var input = new ExecutorInput(Facts.component(), Map.of(), Map.of(), "s3://b/runs/1/a");
     assertThat(input.outputFile()).isEqualTo("/s3/b/runs/1/a/.executor_output.json");
