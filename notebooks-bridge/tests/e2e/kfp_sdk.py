@@ -46,7 +46,7 @@ def program(server: TestServer, folder: Path, *words: str, **variables: str) -> 
     address = f"http://127.0.0.1:{server.port}"
     done = subprocess.run(
         [str(python()), *(address if word == "ADDRESS" else word for word in words)],
-        env={**os.environ, "HOME": str(folder), "NO_PROXY": "127.0.0.1", **variables},
+        env={**os.environ, "HOME": str(folder), "NO_PROXY": "127.0.0.1", "PYTHONWARNINGS": "ignore", **variables},
         cwd=BRIDGE,
         capture_output=True,
         text=True,
