@@ -20,12 +20,12 @@ from bench_peers.kfp_pipelines import Pipelines
 from bench_peers.protocol import Done
 
 
-def main(state: Path, install: bool, use_venv: bool) -> None:
-    """Serves the workloads until standard input ends."""
+def main(state: Path, install: bool, venv: bool) -> None:
+    """Serves the workloads until standard input ends; ``venv`` makes an environment for each step."""
     answers = protocol.private_output()
     os.environ["TMPDIR"] = str(state)  # its steps leave a folder each
     local.init(
-        runner=local.SubprocessRunner(use_venv=use_venv),
+        runner=local.SubprocessRunner(use_venv=venv),
         pipeline_root=str(state / "outputs"),
         workspace_root=str(state / "workspace"),
     )
@@ -61,4 +61,4 @@ def _as_it_was() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), install="install" in sys.argv[2:], use_venv="venv" in sys.argv[2:])
+    main(Path(sys.argv[1]), install="install" in sys.argv[2:], venv="venv" in sys.argv[2:])

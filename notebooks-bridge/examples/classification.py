@@ -1,4 +1,4 @@
-"""Steps of classification with pandas and scikit-learn. All need the same packages, so that they share an environment."""
+"""Steps of classification with pandas and scikit-learn. They share an environment: they need the same packages."""
 
 from typing import NamedTuple
 
@@ -21,7 +21,9 @@ def download(name: str, table: Output[Dataset]):
 
 
 @dsl.component(base_image=PYTHON, packages_to_install=PACKAGES)
-def preprocess(table: Input[Dataset], test_fraction: float, seed: int, train: Output[Dataset], test: Output[Dataset]):
+def preprocess(
+    table: Input[Dataset], test_fraction: float, seed: int, train: Output[Dataset], test: Output[Dataset]
+):
     """Drops rows with gaps, and splits by class."""
     import pandas
     from sklearn.model_selection import train_test_split
@@ -29,9 +31,13 @@ def preprocess(table: Input[Dataset], test_fraction: float, seed: int, train: Ou
     frame = pandas.read_csv(table.path).dropna()
     classes = frame[frame.columns[-1]]
     if classes.nunique() < 2:
-        raise ValueError(f"{len(frame)} rows with {classes.nunique()} classes: nothing can be learned from them")
+        raise ValueError(
+            f"{len(frame)} rows with {classes.nunique()} classes: nothing can be learned from them"
+        )
     for part, output in zip(
-        train_test_split(frame, test_size=test_fraction, random_state=seed, stratify=classes), (train, test), strict=True
+        train_test_split(frame, test_size=test_fraction, random_state=seed, stratify=classes),
+        (train, test),
+        strict=True,
     ):
         part.to_csv(output.path, index=False)
         output.metadata["rows"] = len(part)
@@ -69,7 +75,10 @@ def train_tree(train: Input[Dataset], max_depth: int, seed: int, model: Output[M
 
 @dsl.component(base_image=PYTHON, packages_to_install=PACKAGES)
 def evaluate(
-    model: Input[Model], test: Input[Dataset], metrics: Output[Metrics], confusion: Output[ClassificationMetrics]
+    model: Input[Model],
+    test: Input[Dataset],
+    metrics: Output[Metrics],
+    confusion: Output[ClassificationMetrics],
 ) -> float:
     """Measures on rows that the model has not seen; puts out the accuracy."""
     import joblib
@@ -91,7 +100,7 @@ def evaluate(
 @dsl.component(base_image=PYTHON, packages_to_install=PACKAGES)
 def select(
     one: Input[Model], other: Input[Model], one_score: float, other_score: float, best: Output[Model]
-) -> NamedTuple("Selected", [("kind", str), ("score", float)]):  # type: ignore[valid-type]
+) -> NamedTuple("Selected", [("kind", str), ("score", float)]):
     """Passes on the model with the higher score; of equal ones the first."""
     import shutil
     from collections import namedtuple

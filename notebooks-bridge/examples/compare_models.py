@@ -9,7 +9,9 @@ from submitting import options, run
 @dsl.component(base_image="python:3.11")
 def conclude(kind: str, score: float, threshold: float) -> str:
     """Says in words what was decided."""
-    words = f"the {kind} with {score:.3f} is {'' if score >= threshold else 'not '}good enough for {threshold}"
+    words = (
+        f"the {kind} with {score:.3f} is {'' if score >= threshold else 'not '}good enough for {threshold}"
+    )
     print(words)
     return words
 
@@ -48,4 +50,8 @@ if __name__ == "__main__":
     parser.add_argument("--threshold", type=float, default=0.9)
     parser.add_argument("--service", default="compared")
     given = parser.parse_args()
-    run(given.host, compare_models, {"table": given.table, "threshold": given.threshold, "service": given.service})
+    run(
+        given.host,
+        compare_models,
+        {"table": given.table, "threshold": given.threshold, "service": given.service},
+    )

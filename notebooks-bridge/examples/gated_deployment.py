@@ -1,6 +1,6 @@
-"""From a download that fails now and then to a service behind a gate, with an examination that can be repeated.
+"""From a download that fails at times to a service behind a gate, with an examination that can be repeated.
 
-The examination is a table of its own in the bucket `datasets`. While it is not there the run fails, and once it is,
+The examination is a table of its own in the bucket `datasets`. While it is not there the run fails; once it is,
 `./zeroflow rerun RUN` does what failed and what was behind it, and nothing else.
 """
 
@@ -13,13 +13,12 @@ from submitting import options, run
 
 @dsl.component(base_image=PYTHON, packages_to_install=PACKAGES)
 def download_unreliably(name: str, run_id: str, failures: int, table: Output[Dataset]) -> int:
-    """Fetches one of scikit-learn's tables, but only after so many failures; puts out how often it was tried."""
+    """Fetches one of scikit-learn's tables, but only after failures; puts out how often it was tried."""
     import os
-    import tempfile
 
     from sklearn import datasets
 
-    marks = os.path.join(tempfile.gettempdir(), f"unreliable-{run_id}")
+    marks = f"/var/tmp/unreliable-{run_id}"  # a step's own folders end with it
     with open(marks, "a") as out:
         out.write("x")
     tries = os.path.getsize(marks)

@@ -1,4 +1,4 @@
-"""Preprocesses, trains and evaluates; only if all succeed is a service created or its version replaced. Also by the clock."""
+"""Preprocesses, trains and evaluates; only if all succeed is a service created or updated. Also by the clock."""
 
 import json
 
@@ -42,12 +42,16 @@ def every(host: str, seconds: int, arguments: dict[str, object]) -> None:
         pipeline_package_path="refresh_service.yaml",
         params=arguments,
     )
-    print(json.dumps({"recurring_run_id": schedule.recurring_run_id, "experiment_id": experiment.experiment_id}))
+    print(
+        json.dumps({"recurring_run_id": schedule.recurring_run_id, "experiment_id": experiment.experiment_id})
+    )
 
 
 if __name__ == "__main__":
     parser = options(__doc__)
-    parser.add_argument("table", help="address of a CSV file, s3://datasets/...; the last column is the target")
+    parser.add_argument(
+        "table", help="address of a CSV file, s3://datasets/...; the last column is the target"
+    )
     parser.add_argument("--service", default="refreshed")
     parser.add_argument("--least", type=float, default=0.8, help="accuracy below which nothing is served")
     parser.add_argument("--every", type=int, metavar="SECONDS", help="start a run as often, not one now")

@@ -1,4 +1,4 @@
-"""Steps that serve a scikit-learn model: as a document that needs no Python, a version of it, and an address."""
+"""Steps that serve a scikit-learn model: a document that needs no Python, a version of it, an address."""
 
 from typing import Any
 
@@ -18,7 +18,10 @@ def to_document(model: Input[Model], train: Input[Dataset], document: Output[Mod
     import pandas
 
     def of_regression(learner: Any) -> dict[str, Any]:
-        rows = [[*row, bias] for row, bias in zip(learner.coef_.tolist(), learner.intercept_.tolist(), strict=True)]
+        rows = [
+            [*row, bias]
+            for row, bias in zip(learner.coef_.tolist(), learner.intercept_.tolist(), strict=True)
+        ]
         if len(rows) == 1:  # of two classes scikit-learn keeps only what speaks for the second
             rows.insert(0, [0.0] * len(rows[0]))
         return {"kind": "logistic-regression", "weights": rows}
@@ -50,24 +53,28 @@ def to_document(model: Input[Model], train: Input[Dataset], document: Output[Mod
 
 
 @dsl.container_component
-def register(model: Input[Model], model_name: str, score: float, version: OutputPath(str), model_version_id: OutputPath(str)):  # type: ignore[valid-type]
+def register(
+    model: Input[Model],
+    model_name: str,
+    score: float,
+    version: OutputPath(str),
+    model_version_id: OutputPath(str),
+):
     """Makes the document the next version of a registered model; a function of the server's own image."""
-    return dsl.ContainerSpec(
-        image=TASKS, args=["--function", "register-model", "--executor_input", "{{$}}"]
-    )
+    return dsl.ContainerSpec(image=TASKS, args=["--function", "register-model", "--executor_input", "{{$}}"])
 
 
 @dsl.container_component
-def deploy(service_name: str, model_name: str, version: str, address: OutputPath(str)):  # type: ignore[valid-type]
+def deploy(service_name: str, model_name: str, version: str, address: OutputPath(str)):
     """Serves a version at an address that stays the same over versions."""
     return dsl.ContainerSpec(image=TASKS, args=["--function", "deploy-model", "--executor_input", "{{$}}"])
 
 
 @dsl.pipeline
-def serve(model: Input[Model], train: Input[Dataset], score: float, service: str) -> str:  # type: ignore[empty-body]
+def serve(model: Input[Model], train: Input[Dataset], score: float, service: str) -> str:
     """Creates the service, or lets it answer with a new version. Nothing here is taken from an earlier run."""
     document = to_document(model=model, train=train)
     registered = register(model=document.outputs["document"], model_name=service, score=score)
     registered.set_caching_options(False)
     deployed = deploy(service_name=service, model_name=service, version=registered.outputs["version"])
-    return deployed.set_caching_options(False).outputs["address"]  # type: ignore[no-any-return]
+    return deployed.set_caching_options(False).outputs["address"]

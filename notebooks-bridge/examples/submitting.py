@@ -21,4 +21,8 @@ def run(host: str, pipeline: Any, arguments: dict[str, Any], caching: bool | Non
     client = kfp.Client(host=host)
     started = client.create_run_from_pipeline_func(pipeline, arguments=arguments, enable_caching=caching)
     ended = client.wait_for_run_completion(started.run_id, timeout=SECONDS, sleep_duration=1)
-    print(json.dumps({"run_id": ended.run_id, "state": ended.state, "error": ended.error and ended.error.message}))
+    print(
+        json.dumps(
+            {"run_id": ended.run_id, "state": ended.state, "error": ended.error and ended.error.message}
+        )
+    )

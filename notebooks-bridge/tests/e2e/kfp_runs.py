@@ -1,8 +1,8 @@
 """Starts pipelines with the unmodified kfp SDK; runs in an environment of its own.
 
-Usage: kfp_runs.py ADDRESS FOLDER IMPORTED MODULE... FOLDER stands for a folder that components may write to, IMPORTED
-for the address of an object. Every pipeline of the modules is started before the first is waited for; then those
-that come ``AGAIN``. The last line is a JSON object: ids of runs by their names.
+Usage: kfp_runs.py ADDRESS FOLDER IMPORTED MODULE... FOLDER is where components may write,
+IMPORTED the address of an object. Every pipeline of the modules is started before the first is waited for; then
+those that come ``AGAIN``. The last line is a JSON object: ids of runs by their names.
 """
 
 from __future__ import annotations
@@ -17,12 +17,19 @@ import kfp
 SECONDS = 200
 
 
-def started(client: kfp.Client, cases: dict[str, Any], words: dict[str, str], suffix: str = "") -> dict[str, str]:
+def started(
+    client: kfp.Client, cases: dict[str, Any], words: dict[str, str], suffix: str = ""
+) -> dict[str, str]:
     """Ids of runs by the names of their cases."""
     runs = {}
     for name, (pipeline, arguments) in cases.items():
-        given = {key: words.get(value, value) if isinstance(value, str) else value for key, value in arguments.items()}
-        run = client.create_run_from_pipeline_func(pipeline, arguments=given, run_name=name, experiment_name="cases")
+        given = {
+            key: words.get(value, value) if isinstance(value, str) else value
+            for key, value in arguments.items()
+        }
+        run = client.create_run_from_pipeline_func(
+            pipeline, arguments=given, run_name=name, experiment_name="cases"
+        )
         runs[name + suffix] = run.run_id
     return runs
 

@@ -46,7 +46,13 @@ def program(server: TestServer, folder: Path, *words: str, **variables: str) -> 
     address = f"http://127.0.0.1:{server.port}"
     done = subprocess.run(
         [str(python()), *(address if word == "ADDRESS" else word for word in words)],
-        env={**os.environ, "HOME": str(folder), "NO_PROXY": "127.0.0.1", "PYTHONWARNINGS": "ignore", **variables},
+        env={
+            **os.environ,
+            "HOME": str(folder),
+            "NO_PROXY": "127.0.0.1",
+            "PYTHONWARNINGS": "ignore",
+            **variables,
+        },
         cwd=BRIDGE,
         capture_output=True,
         text=True,
@@ -106,14 +112,6 @@ class SeenRun:
         """The output of a task that returns one value."""
         return self.outputs(path)["Output"]
 
-    def all_outputs(self, component: str) -> list[Any]:
-        """Outputs of all tasks of a component, ``say``, ``say-2``, ..., wherever they are, in the order of their paths.
-
-        Only tasks that ran are counted.
-        """
-        paths = [task["id"] for task in self.json["tasks"] if _component(task["id"]) == component]
-        return [self.output(path) for path in sorted(paths, key=_order) if self.outputs(path)]
-
     def artifact(self, path: str, slot: str) -> Json:
         """An artifact that a task put out, its metadata as values."""
         found = next(it for it in self.task(path)["outputArtifacts"] if it["slot"] == slot)["artifact"]
@@ -137,16 +135,3 @@ class SeenRun:
 def values(named: list[Json]) -> dict[str, Any]:
     """Values by name."""
     return {it["name"]: json.loads(it["value"]) for it in named}
-
-
-def _component(path: str) -> str:
-    name, _, number = path.rpartition("/")[2].rpartition("-")
-    return name if number.isdigit() else path.rpartition("/")[2]
-
-
-def _order(path: str) -> list[tuple[str, int]]:
-    parts = []
-    for part in path.split("/"):
-        name, _, number = part.rpartition("-")
-        parts.append((name, int(number)) if number.isdigit() else (part, 1))
-    return parts

@@ -66,7 +66,9 @@ def _installed(folder: Path, site: Path, name: str, version: str) -> None:
     """Packs what is installed; whoever made it kept no wheel."""
     info = site / f"{name}-{version}.dist-info"
     rows = [line.split(",")[0] for line in (info / "RECORD").read_text().splitlines()]
-    packed = [row for row in rows if row.startswith((f"{name}/", f"{info.name}/")) and not row.endswith(".pyc")]
+    packed = [
+        row for row in rows if row.startswith((f"{name}/", f"{info.name}/")) and not row.endswith(".pyc")
+    ]
     kept = [row for row in packed if row.rpartition("/")[2] not in ("RECORD", "INSTALLER", "REQUESTED")]
     files: dict[str, str | bytes] = {row: (site / row).read_bytes() for row in kept}
     files[f"{info.name}/RECORD"] = "".join(f"{row},,\n" for row in [*kept, f"{info.name}/RECORD"])

@@ -13,7 +13,8 @@ from tests.e2e.servers import TestServer
 START = """
 import sys, json, kfp
 from tests.e2e.kfp_pipelines.interrupted import interrupted
-run = kfp.Client(host=sys.argv[1]).create_run_from_pipeline_func(interrupted, arguments={"folder": sys.argv[2]})
+client = kfp.Client(host=sys.argv[1])
+run = client.create_run_from_pipeline_func(interrupted, arguments={"folder": sys.argv[2]})
 print(json.dumps(run.run_id))
 """
 

@@ -14,7 +14,17 @@ from tests.e2e.kfp_sdk import SeenRun
 from tests.e2e.package_index import Index
 from tests.e2e.servers import TestServer
 
-MODULES = ("parameters", "artifacts", "conditions", "loops", "exits", "policies", "packages", "commands", "failing")
+MODULES = (
+    "parameters",
+    "artifacts",
+    "conditions",
+    "loops",
+    "exits",
+    "policies",
+    "packages",
+    "commands",
+    "failing",
+)
 IMPORTED = b"5\n6\n"
 
 
@@ -134,7 +144,9 @@ def test_one_branch_runs_and_its_output_goes_on(runs: Mapping[str, SeenRun]) -> 
     run = runs["branches"].succeeded()
     assert [run.output(f"say{n}") for n in ("", "-2", "-3")] == ["took heads", "took tails", "took the edge"]
     assert [run.output("read"), run.output("read-2")] == ["note of heads", "note of something else"]
-    taken = [task["state"] for task in run.json["tasks"] if task["id"].startswith("chosen/condition-branches-1/")]
+    taken = [
+        task["state"] for task in run.json["tasks"] if task["id"].startswith("chosen/condition-branches-1/")
+    ]
     assert sorted(taken) == ["SKIPPED", "SKIPPED", "SUCCEEDED", "SUCCEEDED"]
 
 
@@ -210,7 +222,10 @@ def test_a_failing_step_is_tried_again(runs: Mapping[str, SeenRun]) -> None:
 
 def test_outputs_are_reused_unless_they_must_not_be(runs: Mapping[str, SeenRun]) -> None:
     first, again = runs["reuse"].succeeded(), runs["reuse again"].succeeded()
-    for reused in ("unique", "unique-3"):  # the second has a key of its own, so that its input does not matter
+    for reused in (
+        "unique",
+        "unique-3",
+    ):  # the second has a key of its own, so that its input does not matter
         assert again.output(reused) == first.output(reused)
         assert again.task(reused)["cachedFrom"] == {"runId": first.id, "taskId": reused}
         assert again.artifact(reused, "note")["digest"] == first.artifact(reused, "note")["digest"]
@@ -233,7 +248,9 @@ def test_a_run_knows_itself(runs: Mapping[str, SeenRun]) -> None:
     assert more.pop("created").startswith("20")
     assert len(more.pop("task id")) == 36
     assert more == {"resource": f"facts-{run.id}", "run": run.id, "task": "say"}
-    assert told["items"] == [f"run {run.id} of {{{{$.pipeline_job_name}}}} is a value"], "values are not expanded"
+    assert told["items"] == [f"run {run.id} of {{{{$.pipeline_job_name}}}} is a value"], (
+        "values are not expanded"
+    )
 
 
 def test_variables_are_set_and_those_of_the_server_are_not(runs: Mapping[str, SeenRun]) -> None:

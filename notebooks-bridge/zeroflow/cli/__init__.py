@@ -264,6 +264,21 @@ def bench_peers(
     run(loads, only or systems.NAMES, database, as_json)
 
 
+@bench.command(name="kfp")
+@json_option
+@_repeats_option(9)
+@_size_option("--steps", 20, "Steps of a chain on Zeroflow.")
+@_size_option("--local-steps", 2, "Steps of a chain on kfp.local.")
+def bench_kfp(as_json: bool, repeats: int, steps: int, local_steps: int) -> None:
+    """Steps of the unmodified kfp SDK, from submission to the end, beside its own local runner.
+
+    Also a training with pandas and scikit-learn, and whether its environment is made once.
+    """
+    from zeroflow.cli.peers import with_sdk
+
+    with_sdk.run(repeats, steps, local_steps, as_json)
+
+
 for _command in control_commands.COMMANDS:
     cli.add_command(_command)
 

@@ -1,6 +1,6 @@
 """Artifacts of every form, and what is said of them."""
 
-from typing import List
+from typing import Any, List
 
 from kfp import dsl
 from kfp.dsl import (
@@ -99,7 +99,10 @@ def join(tables: Input[List[Dataset]], joined: Output[Dataset]):
 
 @dsl.component
 def measure(
-    scores: Output[Metrics], classes: Output[ClassificationMetrics], page: Output[HTML], text: Output[Markdown]
+    scores: Output[Metrics],
+    classes: Output[ClassificationMetrics],
+    page: Output[HTML],
+    text: Output[Markdown],
 ):
     scores.log_metric("accuracy", 0.875)
     scores.log_metric("rows", 8)
@@ -147,4 +150,9 @@ def importing(uri: str):
     read(table=found.output)
 
 
-CASES = {"forms": (forms, {}), "lists": (lists, {}), "metrics": (metrics, {}), "importing": (importing, {"uri": "IMPORTED"})}
+CASES: dict[str, Any] = {
+    "forms": (forms, {}),
+    "lists": (lists, {}),
+    "metrics": (metrics, {}),
+    "importing": (importing, {"uri": "IMPORTED"}),
+}

@@ -1,7 +1,17 @@
 """Components that are commands, and Python that lies in an image."""
 
+from typing import Any
+
 from kfp import dsl
-from kfp.dsl import Artifact, ConcatPlaceholder, ContainerSpec, IfPresentPlaceholder, Input, Output, OutputPath
+from kfp.dsl import (
+    Artifact,
+    ConcatPlaceholder,
+    ContainerSpec,
+    IfPresentPlaceholder,
+    Input,
+    Output,
+    OutputPath,
+)
 
 
 @dsl.container_component
@@ -53,7 +63,7 @@ def command_missing():
     missing()
 
 
-CASES = {
+CASES: dict[str, Any] = {
     "commands": (commands, {}),
     "command fails": (command_fails, {}),
     "command missing": (command_missing, {}),

@@ -1,5 +1,7 @@
 """Branches over every kind of operand, and what comes out of whichever ran."""
 
+from typing import Any
+
 from kfp import dsl
 from kfp.dsl import Artifact, Input, Output
 
@@ -75,4 +77,4 @@ def comparisons(rate: float = 0.5, flag: bool = True, limit: int = 3, name: str 
         say(text="b > a").set_display_name("yes-5")
 
 
-CASES = {"branches": (branches, {}), "comparisons": (comparisons, {})}
+CASES: dict[str, Any] = {"branches": (branches, {}), "comparisons": (comparisons, {})}

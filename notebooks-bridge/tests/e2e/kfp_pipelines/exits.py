@@ -1,6 +1,6 @@
 """What runs although something failed, pipelines inside pipelines, and trying again."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kfp import dsl
 from kfp.dsl import PipelineTaskFinalStatus
@@ -102,7 +102,7 @@ def retries_in_vain(marks: str):
     ).set_caching_options(False)
 
 
-CASES = {
+CASES: dict[str, Any] = {
     "exit failed": (exit_after_failure, {}),
     "exit succeeded": (exit_after_success, {}),
     "ignored": (ignores_failure, {}),

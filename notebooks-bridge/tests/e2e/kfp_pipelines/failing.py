@@ -1,5 +1,7 @@
 """Components that go wrong in every way."""
 
+from typing import Any
+
 from kfp import dsl
 
 
@@ -73,7 +75,7 @@ def talks():
     talk(lines=300)
 
 
-CASES = {
+CASES: dict[str, Any] = {
     "raises": (raises, {}),
     "wrong type": (wrong, {}),
     "no module": (module, {}),

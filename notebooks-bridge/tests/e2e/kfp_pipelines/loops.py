@@ -1,9 +1,9 @@
 """Loops over everything that can be looped over, and their outputs together."""
 
-from typing import Dict, List
+from typing import Any, Dict, List
 
 from kfp import dsl
-from kfp.dsl import Artifact, Dataset, Input, Output
+from kfp.dsl import Dataset, Input, Output
 
 
 @dsl.component
@@ -121,7 +121,7 @@ def limited():
     show(values=dsl.Collected(worked.output))
 
 
-CASES = {
+CASES: dict[str, Any] = {
     "loop values": (values, {}),
     "loops nested": (nested, {}),
     "loop artifacts": (artifacts, {}),

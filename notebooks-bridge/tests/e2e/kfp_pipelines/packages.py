@@ -1,7 +1,8 @@
-"""Components that bring packages, code and files along. INDEX is the address of a package index with zf-tiny."""
+"""Components that bring packages, code and files along. INDEX is a package index that has zf-tiny."""
 
 import os
 from pathlib import Path
+from typing import Any
 
 from kfp import dsl
 
@@ -28,7 +29,10 @@ def of_newer(word: str) -> str:
 
 
 @dsl.component(
-    packages_to_install=["zf-tiny==1.0"], pip_index_urls=[INDEX], pip_trusted_hosts=["127.0.0.1"], use_venv=True
+    packages_to_install=["zf-tiny==1.0"],
+    pip_index_urls=[INDEX],
+    pip_trusted_hosts=["127.0.0.1"],
+    use_venv=True,
 )
 def of_its_own() -> list:
     import sys
@@ -38,7 +42,9 @@ def of_its_own() -> list:
     return [zf_tiny.ANSWER, sys.prefix != sys.base_prefix]
 
 
-@dsl.component(packages_to_install=["zf-no-such-package"], pip_index_urls=[INDEX], pip_trusted_hosts=["127.0.0.1"])
+@dsl.component(
+    packages_to_install=["zf-no-such-package"], pip_index_urls=[INDEX], pip_trusted_hosts=["127.0.0.1"]
+)
 def of_nothing():
     pass
 
@@ -82,5 +88,5 @@ def once_more():
     of_newer(word="again")
 
 
-CASES = {"packages": (packages, {}), "no such package": (no_such_package, {})}
-AGAIN = {"packages": (once_more, {})}
+CASES: dict[str, Any] = {"packages": (packages, {}), "no such package": (no_such_package, {})}
+AGAIN: dict[str, Any] = {"packages": (once_more, {})}

@@ -1,6 +1,6 @@
 """Parameters of all types, defaults, what may be missing, and numbers that stay what they are."""
 
-from typing import List, NamedTuple, Optional
+from typing import Any, List, NamedTuple, Optional
 
 from kfp import dsl
 
@@ -12,7 +12,15 @@ TABLE = {"whole": 7, "deep": {"list": [8, 9.25]}, "empty": {}}
 @dsl.component
 def echo(text: str, whole: int, half: float, yes: bool, items: list, table: dict) -> NamedTuple(
     "Echo",
-    [("text", str), ("whole", int), ("half", float), ("yes", bool), ("items", list), ("table", dict), ("saw", str)],
+    [
+        ("text", str),
+        ("whole", int),
+        ("half", float),
+        ("yes", bool),
+        ("items", list),
+        ("table", dict),
+        ("saw", str),
+    ],
 ):
     from collections import namedtuple
 
@@ -64,10 +72,19 @@ def of_all_types(
 
 
 @dsl.pipeline(name="parameters-given")
-def given(values: list, weights: dict, whole: int = 1, half: float = 1.0, yes: bool = True, text: str = "default"):
+def given(
+    values: list, weights: dict, whole: int = 1, half: float = 1.0, yes: bool = True, text: str = "default"
+):
     total(values=values, weights=weights)
     echo(text=text, whole=whole, half=half, yes=yes, items=values, table=weights)
 
 
-GIVEN = {"values": [1, 2], "weights": {"by": 3, "none": None}, "whole": 2**53, "half": -0.125, "yes": False, "text": TEXT}
-CASES = {"of all types": (of_all_types, {}), "given": (given, GIVEN)}
+GIVEN = {
+    "values": [1, 2],
+    "weights": {"by": 3, "none": None},
+    "whole": 2**53,
+    "half": -0.125,
+    "yes": False,
+    "text": TEXT,
+}
+CASES: dict[str, Any] = {"of all types": (of_all_types, {}), "given": (given, GIVEN)}

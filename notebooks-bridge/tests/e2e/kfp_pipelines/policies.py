@@ -1,5 +1,7 @@
 """Reuse of outputs, limits of time, variables, and what a run knows of itself."""
 
+from typing import Any
+
 from kfp import dsl, kubernetes
 from kfp.dsl import Dataset, Output
 
@@ -91,11 +93,11 @@ def environment():
     tell_secret().set_env_variable("MY_API_TOKEN", "s3cr3t-of-mine")
 
 
-CASES = {
+CASES: dict[str, Any] = {
     "reuse": (reuse, {}),
     "too long": (too_long, {}),
     "long enough": (long_enough, {}),
     "facts": (facts, {}),
     "variables": (environment, {}),
 }
-AGAIN = {"reuse": (reuse, {"key": "another"})}
+AGAIN: dict[str, Any] = {"reuse": (reuse, {"key": "another"})}

@@ -60,14 +60,17 @@ def rotated(names: Sequence[str], repeat: int) -> list[str]:
 
 
 def measure(
-    systems: Mapping[str, Measured], loads: Mapping[str, Load], progress: Callable[[str], None]
+    systems: Mapping[str, Measured],
+    loads: Mapping[str, Load],
+    progress: Callable[[str], None],
+    kinds: Sequence[str] = KINDS,
 ) -> Measurement:
     """Warms up every system, then takes the samples of all, interleaved."""
     result = Measurement()
     for name, system in systems.items():
         for _ in range(loads[name].warm_ups):
             progress(f"Warming up {name}")
-            _work(result, name, system, loads[name], repeat=None)
+            _work(result, name, system, loads[name], None, kinds)
     repeats = max((loads[name].repeats for name in systems), default=0)
     for repeat in range(repeats):
         if ZEROFLOW in result.broken:
@@ -75,13 +78,15 @@ def measure(
         for name in rotated(list(systems), repeat):
             if repeat < loads[name].repeats:
                 progress(f"Repeat {repeat + 1} of {repeats}: {name}")
-                _work(result, name, systems[name], loads[name], repeat)
+                _work(result, name, systems[name], loads[name], repeat, kinds)
     return result
 
 
-def _work(result: Measurement, name: str, system: Measured, load: Load, repeat: int | None) -> None:
-    """One chain and one fan-out, kept unless it is for warming up; who broke once is not asked again."""
-    for kind in KINDS:
+def _work(
+    result: Measurement, name: str, system: Measured, load: Load, repeat: int | None, kinds: Sequence[str]
+) -> None:
+    """One piece of work of each kind, kept unless it is for warming up; who broke once is not asked again."""
+    for kind in kinds:
         if name in result.broken:
             return
         try:
