@@ -1,4 +1,4 @@
-"""A small training as kfp's users write it. Its components share an environment: they need the same packages."""
+"""A small training as kfp's users write it. Its components share one environment."""
 
 from typing import Any
 

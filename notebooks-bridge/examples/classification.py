@@ -1,4 +1,4 @@
-"""Steps of classification with pandas and scikit-learn. They share an environment: they need the same packages."""
+"""Steps of classification with pandas and scikit-learn. They share one environment."""
 
 from typing import NamedTuple
 

@@ -1,7 +1,7 @@
 """From a download that fails at times to a service behind a gate, with an examination that can be repeated.
 
-The examination is a table of its own in the bucket `datasets`. While it is not there the run fails; once it is,
-`./zeroflow rerun RUN` does what failed and what was behind it, and nothing else.
+The examination is a table of its own in the bucket `datasets`. While it is not there the run fails; once it
+is, `./zeroflow rerun RUN` does what failed and what was behind it, and nothing else.
 """
 
 from classification import PACKAGES, PYTHON, evaluate, preprocess, train_tree

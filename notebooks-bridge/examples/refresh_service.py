@@ -1,4 +1,4 @@
-"""Preprocesses, trains and evaluates; only if all succeed is a service created or updated. Also by the clock."""
+"""Preprocesses, trains and evaluates; only if all succeed is a service made or updated. Also by the clock."""
 
 import json
 

@@ -72,7 +72,7 @@ def deploy(service_name: str, model_name: str, version: str, address: OutputPath
 
 @dsl.pipeline
 def serve(model: Input[Model], train: Input[Dataset], score: float, service: str) -> str:
-    """Creates the service, or lets it answer with a new version. Nothing here is taken from an earlier run."""
+    """Creates the service, or lets it answer with a new version. Nothing is taken from an earlier run."""
     document = to_document(model=model, train=train)
     registered = register(model=document.outputs["document"], model_name=service, score=score)
     registered.set_caching_options(False)

@@ -1,8 +1,8 @@
 """Starts pipelines with the unmodified kfp SDK; runs in an environment of its own.
 
 Usage: kfp_runs.py ADDRESS FOLDER IMPORTED MODULE... FOLDER is where components may write,
-IMPORTED the address of an object. Every pipeline of the modules is started before the first is waited for; then
-those that come ``AGAIN``. The last line is a JSON object: ids of runs by their names.
+IMPORTED the address of an object. Every pipeline of the modules is started before the first is waited for;
+then those that come ``AGAIN``. The last line is a JSON object: ids of runs by their names.
 """
 
 from __future__ import annotations

@@ -172,8 +172,8 @@ def _print(made: dict[str, Any]) -> None:
     training = made["training"]
     first, warm, other = (training[name] / 1000 for name in ("first_ms", "warm_ms", "other_pipeline_ms"))
     talk.print(
-        f"Training with pandas and scikit-learn, {training['steps']} steps: {first:.1f} s at first, {warm:.2f} s "
-        f"again, {other:.2f} s as another pipeline; "
+        f"Training with pandas and scikit-learn, {training['steps']} steps: {first:.1f} s at first, "
+        f"{warm:.2f} s again, {other:.2f} s as another pipeline; "
         f"environments made: {', '.join(map(str, training['environments_made']))}."
     )
     for name, reason in made["skipped"].items():
