@@ -11,6 +11,7 @@ import dev.zeroflow.metadata.listing.Operation;
 import dev.zeroflow.metadata.listing.Predicate;
 import dev.zeroflow.metadata.run.DescribedRun;
 import dev.zeroflow.metadata.run.RunListing;
+import dev.zeroflow.metadata.run.RunState;
 import dev.zeroflow.metadata.schedule.RecurringRun;
 import dev.zeroflow.metadata.schedule.RecurringRuns;
 import dev.zeroflow.metadata.schedule.Schedule;
@@ -85,6 +86,10 @@ class SeveralServersTest {
     return runs.list(PROJECT, null, listing).items();
   }
 
+  private RunState state(UUID run) {
+    return runs.find(PROJECT, run).orElseThrow().run().state();
+  }
+
   private Void startAll(RecurringRun run) {
     Instant now = run.createdAt().plus(Duration.ofMinutes(MISSED));
     while (recurring.find(PROJECT, run.id()).orElseThrow().progress().fired() < MISSED) {
@@ -101,8 +106,9 @@ class SeveralServersTest {
     Instant now = run.createdAt().plusSeconds(90);
     Instant tick = Ticks.due(run, now, 0).orElseThrow();
     submissions.submit(scheduled.wanted(run, tick, now));
+    Live.until("the run is under way", () -> state(run.runId(tick)) == RunState.RUNNING);
     DescribedRun started = runs.find(PROJECT, run.runId(tick)).orElseThrow();
-    Live.until("the run is ended", () -> deletion.delete(started));
+    Live.until("the run is gone", () -> deletion.delete(started));
     recurring.enable(PROJECT, run.id(), true, run.createdAt());
     startAll(run);
     List<UUID> ids = started(run).stream().map(it -> it.run().id()).toList();
