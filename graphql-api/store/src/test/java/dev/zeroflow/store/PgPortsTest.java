@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zeroflow.metadata.Digests;
 import dev.zeroflow.metadata.MetadataException;
+import dev.zeroflow.metadata.artifact.Artifact;
 import dev.zeroflow.metadata.lineage.LineageFact.ArtifactRecorded;
+import dev.zeroflow.metadata.listing.Fields;
+import dev.zeroflow.metadata.listing.Listing;
+import dev.zeroflow.metadata.listing.Operation;
+import dev.zeroflow.metadata.listing.Page;
+import dev.zeroflow.metadata.listing.Predicate;
 import dev.zeroflow.metadata.pipeline.Pipeline;
 import dev.zeroflow.metadata.registry.ModelRegistration;
 import dev.zeroflow.metadata.serving.InferenceService;
@@ -43,6 +49,23 @@ class PgPortsTest extends PostgresTest {
     assertThat(triggers.enabledFor(project, "incoming"))
         .containsExactly(trigger("on-csv", ".csv.gz", true));
     assertThat(triggers.enabledFor("other", "incoming")).isEmpty();
+  }
+
+  @Test
+  void artifactsAreListedInTheirProject() {
+    Artifact model = Lineages.artifact(project, "model");
+    Artifact table = Lineages.artifact(project, "table");
+    Lineages.write(List.of(new ArtifactRecorded(model), new ArtifactRecorded(table)));
+    var artifacts = new PgArtifacts(POOL);
+    Listing all = Listing.of(Fields.ARTIFACTS, "", List.of(), "name desc", "", 1);
+    Page<Artifact> first = artifacts.list(project, all);
+    assertThat(first.items()).containsExactly(table);
+    assertThat(first.total()).isEqualTo(2);
+    assertThat(artifacts.list("other", all).items()).isEmpty();
+    String uri = model.uri();
+    Predicate mine = Predicate.of(Fields.ARTIFACTS, "uri", Operation.EQUALS, List.of(uri));
+    Listing found = Listing.of(Fields.ARTIFACTS, "", List.of(mine), "", "", 0);
+    assertThat(artifacts.list(project, found).items()).containsExactly(model);
   }
 
   @Test

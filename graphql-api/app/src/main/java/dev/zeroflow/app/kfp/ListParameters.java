@@ -45,7 +45,8 @@ public class ListParameters {
     return Listing.of(fields, scope, predicates, sortBy, pageToken, size());
   }
 
-  private int size() {
+  /** Items on a page, 0 unless the client says how many. */
+  int size() {
     try {
       return pageSize.isBlank() ? 0 : Integer.parseInt(pageSize.strip());
     } catch (NumberFormatException e) {

@@ -145,6 +145,42 @@ class KfpRunsTest {
   }
 
   @Test
+  void tasksAreReadOneByOneAndInPages() {
+    String run = create("with tasks", "kfp tasks").getString("run_id");
+    TaskInvocation call = function.called(run);
+    JsonPath running = Kfp.ok(Kfp.get("/runs/" + run + "/tasks/step"));
+    assertThat(running.getString("state")).isEqualTo("RUNNING");
+    Live.complete(call);
+    Live.awaitState(run, "SUCCEEDED");
+    JsonPath task = Kfp.ok(Kfp.get("/runs/" + run + "/tasks/step"));
+    assertThat(task.getString("name")).isEqualTo("step");
+    assertThat(task.getString("task_id")).isEqualTo("step");
+    assertThat(task.getString("run_id")).isEqualTo(run);
+    assertThat(task.getString("type")).isEqualTo("RUNTIME");
+    assertThat(task.getString("state")).isEqualTo("SUCCEEDED");
+    assertThat(task.getList("state_history.state")).containsExactly("RUNNING", "SUCCEEDED");
+    assertThat(task.getList("inputs.parameters"))
+        .containsExactly(
+            Map.of("parameter_key", "label", "value", "kfp tasks"),
+            Map.of("parameter_key", "rows", "value", 3));
+    assertThat(task.getList("outputs.parameters"))
+        .containsExactly(Map.of("parameter_key", "sum", "value", 6, "type", "OUTPUT"));
+    JsonPath all = Kfp.ok(Kfp.get("/runs/" + run + "/tasks?page_size=1"));
+    assertThat(all.getList("tasks")).containsExactly(task.getMap(""));
+    assertThat(all.getInt("total_size")).isEqualTo(1);
+    assertThat(all.<Object>get("next_page_token")).isNull();
+    Kfp.refused(Kfp.get("/runs/" + run + "/tasks/none"), 404, 5, "none");
+    Kfp.refused(Kfp.get("/runs/" + run + "/tasks?page_token=x"), 400, 3, "page_token");
+    Kfp.refused(Kfp.get("/runs/" + run + "/tasks?sort_by=name"), 400, 3, "sort_by");
+    Kfp.refused(Kfp.get("/runs/" + UUID.randomUUID() + "/tasks"), 404, 5, "run");
+    String unknown = "/runs/" + run + "/nodes/step/artifacts/none:read";
+    Kfp.refused(Kfp.get(unknown), 404, 5, "none");
+    String artifact = UUID.randomUUID().toString();
+    Kfp.refused(Kfp.get("/artifacts/" + artifact), 404, 5, artifact);
+    Kfp.refused(Kfp.get("/artifacts?sort_by=digest"), 400, 3, "digest");
+  }
+
+  @Test
   void theDefaultExperimentTellsOfRunsOfTheServersOwnApi() {
     String run = Live.submit("newest of all");
     JsonPath shown = Kfp.ok(Kfp.get("/experiments/" + Kfp.defaultExperiment()));
@@ -206,7 +242,17 @@ class KfpRunsTest {
 
   @Test
   void aTaskMayUseNothingOfIt() {
-    for (String path : List.of("/runs", "/experiments", "/runs/" + UUID.randomUUID())) {
+    String run = "/runs/" + UUID.randomUUID();
+    for (String path :
+        List.of(
+            "/runs",
+            "/experiments",
+            "/artifacts",
+            "/artifacts/" + UUID.randomUUID(),
+            run,
+            run + "/tasks",
+            run + "/tasks/step",
+            run + "/nodes/step/artifacts/table:read")) {
       Response task =
           given().header("Authorization", "Bearer " + TwoAttempts.MINE).get(Kfp.ROOT + path);
       Kfp.refused(task, 403, 7, "task");

@@ -50,6 +50,13 @@ public final class Fields {
           times("created_at", "finished_at", "scheduled_at"),
           Map.of("id", "run_id", "name", "display_name", "status", "state"));
 
+  public static final Fields ARTIFACTS =
+      new Fields(
+          "artifacts",
+          texts("artifact_id", "name", "uri", "namespace"),
+          times("created_at"),
+          Map.of("id", "artifact_id"));
+
   public static final Fields RECURRING_RUNS =
       new Fields(
           "recurring runs",
