@@ -90,6 +90,14 @@ class Client:
         params = {"task": task} if task else {}
         return self._send("GET", f"/api/v1/runs/{run}/logs", params=params).text
 
+    def next_logs(self, run: str, task: str | None, after: str) -> dict[str, Json]:
+        """Lines that arrived behind a position: ``lines``, ``after`` for the next question, ``ended``.
+
+        Waits some seconds for lines. ``after`` is empty for the first line.
+        """
+        params = {"after": after} | ({"task": task} if task else {})
+        return self._call("GET", f"/api/v1/runs/{run}/logs/next", params=params)
+
     def infer(self, model: str, rows: list[list[float]]) -> list[Json]:
         """Labels of the rows by the Open Inference Protocol, version 2."""
         tensor = {

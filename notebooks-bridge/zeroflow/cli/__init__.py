@@ -135,11 +135,16 @@ def list_runs(data: Path | None, port: int | None, as_json: bool, limit: int) ->
 @where
 @click.argument("run")
 @click.argument("task", required=False)
-def logs(data: Path | None, port: int | None, run: str, task: str | None) -> None:
+@click.option("--follow", "-f", is_flag=True, help="Go on until the run ends; lines come as they arrive.")
+def logs(data: Path | None, port: int | None, run: str, task: str | None, follow: bool) -> None:
     """Print what the steps of RUN wrote, or only TASK, named by its path."""
-    from zeroflow.cli import server
+    from zeroflow.cli import runs, server
 
-    click.echo(server.client_of(data, port).logs(run, task), nl=False)
+    client = server.client_of(data, port)
+    if follow:
+        runs.follow_logs(client, run, task)
+    else:
+        click.echo(client.logs(run, task), nl=False)
 
 
 @cli.command()

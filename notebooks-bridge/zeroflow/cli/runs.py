@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 from rich.live import Live
 
 from zeroflow import queries
@@ -52,6 +53,16 @@ def follow(client: Client, run: str, as_json: bool) -> None:
         print_json(ended)
     if ended["state"] != "SUCCEEDED":
         raise Failure(describe_failure(ended))
+
+
+def follow_logs(client: Client, run: str, task: str | None) -> None:
+    """Prints what a run writes until it ends, each line as it arrives."""
+    after, ended = "", False
+    while not ended:
+        part = client.next_logs(run, task, after)
+        for line in part["lines"]:
+            click.echo(f"{line['time']} {line['task']} {line['text']}")
+        after, ended = part["after"], part["ended"]
 
 
 def check_parameters(parameters: list[str]) -> None:

@@ -5,6 +5,8 @@ import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.log.LogChunk;
 import dev.zeroflow.metadata.log.LogLine;
+import dev.zeroflow.metadata.log.LogPart;
+import dev.zeroflow.metadata.log.LogPosition;
 import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.log.TaskLogLine;
 import io.vertx.sqlclient.Pool;
@@ -56,6 +58,21 @@ public final class PgLogStore implements LogStore {
       WHERE newer_lines < $4
       ORDER BY last_at, task_path, attempt, sequence
       """;
+
+  private static final String READ_BEHIND =
+      """
+      SELECT task_path, attempt, lines, uri, line_count, added_in, id
+        FROM metadata.log_chunk
+       WHERE project = $1 AND run_id = $2 AND ($3::text IS NULL OR task_path = $3)
+         AND (added_in, id) > ($4, $5)
+         AND added_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+       ORDER BY added_in, id LIMIT $6
+      """;
+
+  /** Most chunks and, beyond the first chunk, most lines of one part. */
+  private static final int PART_CHUNKS = 100;
+
+  private static final int PART_LINES = 10_000;
 
   private final Database database;
   private final ObjectStore objects;
@@ -124,13 +141,38 @@ public final class PgLogStore implements LogStore {
     List<TaskLogLine> lines = new ArrayList<>();
     Tuple range = Tuple.of(project, runId).addString(taskPath).addLong((long) limit);
     for (Row row : database.run(READ, range)) {
-      for (LogLine line : LogText.read(text(row))) {
-        lines.add(new TaskLogLine(row.getString("task_path"), row.getInteger("attempt"), line));
-      }
+      add(lines, row);
     }
     // The sort is stable, so lines of one instant keep the order in which they were written.
     lines.sort(Comparator.comparing(it -> it.line().time()));
     return lines.subList(Math.max(0, lines.size() - limit), lines.size());
+  }
+
+  @Override
+  public LogPart readBehind(
+      String project, UUID runId, @Nullable String taskPath, LogPosition position) {
+    Tuple range =
+        Tuple.of(project, runId)
+            .addString(taskPath)
+            .addLong(position.transaction())
+            .addLong(position.chunk())
+            .addInteger(PART_CHUNKS);
+    List<TaskLogLine> lines = new ArrayList<>();
+    LogPosition end = position;
+    for (Row row : database.run(READ_BEHIND, range)) {
+      if (!lines.isEmpty() && lines.size() + row.getInteger("line_count") > PART_LINES) {
+        break;
+      }
+      add(lines, row);
+      end = new LogPosition(row.getLong("added_in"), row.getLong("id"));
+    }
+    return new LogPart(lines, end);
+  }
+
+  private void add(List<TaskLogLine> lines, Row row) {
+    for (LogLine line : LogText.read(text(row))) {
+      lines.add(new TaskLogLine(row.getString("task_path"), row.getInteger("attempt"), line));
+    }
   }
 
   private String text(Row row) {

@@ -22,4 +22,14 @@ public interface LogStore {
    * @param limit most lines, from 1 to {@link #MAX_READ}
    */
   List<TaskLogLine> read(String project, UUID runId, @Nullable String taskPath, int limit);
+
+  /**
+   * What arrived behind the position, in the order of arrival: each line is in exactly one part,
+   * for whoever goes on at the end of the part before. What another transaction is adding may take
+   * until all older ones have ended.
+   *
+   * @param taskPath only of this task; null for all
+   * @return some of it, at least one chunk if there is any
+   */
+  LogPart readBehind(String project, UUID runId, @Nullable String taskPath, LogPosition position);
 }
