@@ -18,7 +18,8 @@ from bench_peers import iris, protocol
 from bench_peers.kfp_pipelines import Pipelines
 from bench_peers.protocol import Done
 
-PAUSE_SECONDS = 0.005
+PAUSE_SECONDS = 0.03
+"""Between two looks; who looks more often takes the processors from the steps."""
 OUTPUTS = "query ($id: ID!) { run(id: $id) { tasks { id outputs { value } } } }"
 
 

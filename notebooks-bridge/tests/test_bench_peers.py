@@ -17,7 +17,7 @@ from rich.console import Console
 
 from zeroflow.cli import peers
 from zeroflow.cli.failure import Failure
-from zeroflow.cli.peers import environments, measuring, ours, report, systems
+from zeroflow.cli.peers import environments, measuring, ours, report, systems, with_sdk
 from zeroflow.cli.peers.conversation import Answer, Broken, Conversation
 from zeroflow.cli.peers.measuring import Sample
 from zeroflow.cli.peers.systems import Load, Peer
@@ -215,6 +215,31 @@ def test_warming_up_is_work_that_does_not_count() -> None:
         ("slow", "chain", 2),
         ("slow", "fanout", 2),
     ]
+
+
+def test_only_the_wanted_kind_of_work_is_done() -> None:
+    diary: list[str] = []
+    load = Load(2, 0, repeats=2, warm_ups=1)
+    result = measuring.measure({"a": Machine("a", diary)}, {"a": load}, nothing, ("chain",))
+    assert diary == ["a chain 2"] * 3
+    assert {sample.kind for sample in result.samples} == {"chain"}
+
+
+def test_the_local_runner_does_less_and_less_often() -> None:
+    ours_first, *others = with_sdk.legs(repeats=9, steps=20, local_steps=2)
+    assert (ours_first.name, ours_first.load.steps, ours_first.load.repeats) == ("zeroflow", 20, 9)
+    assert [(leg.load.steps, leg.load.repeats) for leg in others] == [(2, 3), (2, 1)]
+    assert {leg.load.repeats for leg in with_sdk.legs(1, 20, 2)} == {1}
+
+
+def test_environments_are_counted_without_what_lies_beside_them(tmp_path: Path) -> None:
+    folder = tmp_path / "environments"
+    assert with_sdk.environments_in(folder) == 0
+    (folder / "abc" / "bin").mkdir(parents=True)
+    (folder / "abc" / "bin" / "python").touch()
+    (folder / "abc.lock").touch()
+    (folder / ".cache").mkdir()
+    assert with_sdk.environments_in(folder) == 1
 
 
 def test_a_wrong_value_counts_for_nothing_and_ends_the_system() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import statistics
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -85,6 +86,7 @@ def run(repeats: int, steps: int, local_steps: int, as_json: bool) -> None:
                     CHAIN,
                 )
                 status.update("Training ...")
+                single = _single_step(ready[ZEROFLOW], repeats)
                 training = _training(ready[ZEROFLOW], data / "environments")
         except Broken as e:
             raise Failure(f"the bench cannot go on: {e}") from e
@@ -93,6 +95,7 @@ def run(repeats: int, steps: int, local_steps: int, as_json: bool) -> None:
         "machine": about,
         "flushes_per_second": {"before": before, "after": machine.flushes_per_second(state)},
         "legs": {leg.name: _figures(leg, result) for leg in all_legs if leg.name not in result.broken},
+        "single_step_run_ms": single,
         "training": training,
         "skipped": result.broken,
         "samples": [sample.as_json() for sample in result.samples],
@@ -124,16 +127,22 @@ def _start(stack: ExitStack, leg: Leg, address: str, state: Path, scratch: Path)
     return conversation
 
 
+def _single_step(zeroflow: Conversation, repeats: int) -> float:
+    """Median of whole runs with one step; most of it is the SDK's reading and sending of the pipeline."""
+    zeroflow.ask("chain", 1)
+    return round(statistics.median(zeroflow.ask("chain", 1).wall_ms for _ in range(repeats)), 1)
+
+
 def _training(zeroflow: Conversation, environments_folder: Path) -> dict[str, Any]:
     """The same training three times: with packages to install, warm, and as a pipeline of another name."""
-    counts = [_environments(environments_folder)]
+    counts = [environments_in(environments_folder)]
     walls: list[float] = []
     values: set[int] = set()
     for kind in ("iris", "iris", "iris-again"):
         answer = zeroflow.ask(kind, IRIS_STEPS, INSTALL_LIMIT_SECONDS)
         walls.append(round(answer.wall_ms, 1))
         values.add(answer.value)
-        counts.append(_environments(environments_folder))
+        counts.append(environments_in(environments_folder))
     if len(values) != 1:
         raise Broken(f"the same training made different models: {sorted(values)} rows are right")
     return {
@@ -146,7 +155,7 @@ def _training(zeroflow: Conversation, environments_folder: Path) -> dict[str, An
     }
 
 
-def _environments(folder: Path) -> int:
+def environments_in(folder: Path) -> int:
     """How many environments there are; the caches of installers beside them are none."""
     return sum((each / "bin" / "python").exists() for each in folder.iterdir()) if folder.exists() else 0
 
@@ -169,6 +178,7 @@ def _print(made: dict[str, Any]) -> None:
         )
     show(table)
     talk.print("Milliseconds a step, submission to end divided by steps, medians, and ratios to Zeroflow's.")
+    talk.print(f"A run of one step on Zeroflow: {made['single_step_run_ms']:.0f} ms.")
     training = made["training"]
     first, warm, other = (training[name] / 1000 for name in ("first_ms", "warm_ms", "other_pipeline_ms"))
     talk.print(
