@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -28,6 +29,8 @@ import java.util.function.Consumer;
 final class TaskCalls implements Calls {
   private static final Logger LOG = System.getLogger(TaskCalls.class.getName());
 
+  private static final Duration AGAIN = Duration.ofMillis(200);
+
   private final TaskFunctions functions;
   private final TaskInvoker invoker;
   private final LogSink logs;
@@ -35,6 +38,12 @@ final class TaskCalls implements Calls {
   private final Completions completions;
   private final Background background;
   private final InstantSource clock;
+
+  /** Attempts whose call has not returned. */
+  private final Set<AttemptRef> calling = ConcurrentHashMap.newKeySet();
+
+  /** Those of them that nobody waits for any more. */
+  private final Set<AttemptRef> givenUp = ConcurrentHashMap.newKeySet();
 
   /** Attempts that their functions will complete later. */
   private final Map<AttemptRef, Consumer<RunEvent>> accepted = new ConcurrentHashMap<>();
@@ -52,19 +61,36 @@ final class TaskCalls implements Calls {
 
   @Override
   public void start(RunSnapshot run, Task task, Consumer<RunEvent> done) {
-    background.start("attempt", () -> call(run, task, done));
+    AttemptRef attempt = AttemptRef.of(run.run(), task.path(), task.attempt());
+    calling.add(attempt);
+    background.start("attempt", () -> call(run, task, attempt, done));
   }
 
   @Override
   public void cancel(AttemptRef attempt) {
+    if (calling.contains(attempt)) {
+      givenUp.add(attempt);
+    }
+    breakOff(attempt);
+    end(givenUp(attempt), attempt);
+  }
+
+  /** Again until the call has returned: it may not have reached the function yet. */
+  private void breakOff(AttemptRef attempt) {
     invoker.cancel(attempt.run(), attempt.task(), attempt.attempt());
-    end(
-        failed(
-            attempt,
-            FunctionUnavailableException.Reason.CANCELLED.name(),
-            ErrorCategory.TRANSIENT,
-            "given up while its function worked on it"),
-        attempt);
+    if (calling.contains(attempt)) {
+      background.startAfter("cancel", AGAIN, () -> breakOff(attempt));
+    } else {
+      givenUp.remove(attempt);
+    }
+  }
+
+  private static RunEvent givenUp(AttemptRef attempt) {
+    return failed(
+        attempt,
+        FunctionUnavailableException.Reason.CANCELLED.name(),
+        ErrorCategory.TRANSIENT,
+        "given up while its function worked on it");
   }
 
   /** Ends an attempt that its function has accepted and not completed. */
@@ -86,18 +112,21 @@ final class TaskCalls implements Calls {
     return (Executor.Container) run.pipeline().task(task.path()).component().body();
   }
 
-  private void call(RunSnapshot run, Task task, Consumer<RunEvent> done) {
-    var attempt = new AttemptRef(run.run().project(), run.run().id(), task.path(), task.attempt());
+  private void call(RunSnapshot run, Task task, AttemptRef attempt, Consumer<RunEvent> done) {
     try {
-      call(run, task, attempt, done);
+      callFunction(run, task, attempt, done);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "attempt " + attempt + " cannot be made", e);
       done.accept(
           failed(attempt, "INTERNAL", ErrorCategory.INTERNAL, String.valueOf(e.getMessage())));
+    } finally {
+      calling.remove(attempt);
+      givenUp.remove(attempt);
     }
   }
 
-  private void call(RunSnapshot run, Task task, AttemptRef attempt, Consumer<RunEvent> done) {
+  private void callFunction(
+      RunSnapshot run, Task task, AttemptRef attempt, Consumer<RunEvent> done) {
     Executor.Container container = container(run, task);
     String function = functions.function(container);
     if (function == null) {
@@ -109,6 +138,10 @@ final class TaskCalls implements Calls {
               "no function runs the image " + container.image()));
       return;
     }
+    if (givenUp.contains(attempt)) {
+      done.accept(givenUp(attempt));
+      return;
+    }
     Duration timeout = Invocations.timeout(container);
     try {
       TaskInvocation invocation = invocations.of(run, task, clock.instant());
@@ -116,6 +149,10 @@ final class TaskCalls implements Calls {
       TaskResult result = reply.result();
       if (result == null) {
         accepted.put(attempt, done);
+        if (givenUp.contains(attempt)) {
+          end(givenUp(attempt), attempt);
+          return;
+        }
         background.startAfter("attempt", timeout, () -> end(timedOut(attempt, timeout), attempt));
       } else {
         done.accept(completed(run, task, attempt, result, reply.cold()));

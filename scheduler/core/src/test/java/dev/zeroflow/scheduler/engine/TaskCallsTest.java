@@ -97,6 +97,20 @@ class TaskCallsTest {
   }
 
   @Test
+  void aTaskThatIsGivenUpWhileItIsCalledEndsWhenItIsAccepted() {
+    functions.later("a", call -> calls.cancel(attempt));
+    calls.start(run, task, told::add);
+    assertThat(told)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            RunEvent.AttemptFailed.class,
+            failed -> assertThat(failed.error().code()).isEqualTo("CANCELLED"));
+    assertThat(timers).hasSize(1); // it is broken off once more, in case it was too early
+    timers.forEach(Runnable::run);
+    assertThat(timers).hasSize(1);
+  }
+
+  @Test
   void aTaskThatWasAcceptedEndsWhenItsTimeIsOver() {
     calls.start(run, task, told::add);
     timers.forEach(Runnable::run);
