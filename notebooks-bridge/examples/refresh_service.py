@@ -1,6 +1,7 @@
 """Preprocesses, trains and evaluates; only if all succeed is a service made or updated. Also by the clock."""
 
 import json
+import tempfile
 
 import kfp
 from classification import evaluate, preprocess, train_regression
@@ -33,15 +34,17 @@ def every(host: str, seconds: int, arguments: dict[str, object]) -> None:
     """Starts a run now and then, and prints the schedule as a line of JSON."""
     client = kfp.Client(host=host)
     experiment = client.create_experiment("refresh")
-    compiler.Compiler().compile(refresh_service, "refresh_service.yaml")
-    schedule = client.create_recurring_run(
-        experiment.experiment_id,
-        "refresh",
-        interval_second=seconds,
-        no_catchup=True,
-        pipeline_package_path="refresh_service.yaml",
-        params=arguments,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        package = f"{folder}/refresh_service.yaml"
+        compiler.Compiler().compile(refresh_service, package)
+        schedule = client.create_recurring_run(
+            experiment.experiment_id,
+            "refresh",
+            interval_second=seconds,
+            no_catchup=True,
+            pipeline_package_path=package,
+            params=arguments,
+        )
     print(
         json.dumps({"recurring_run_id": schedule.recurring_run_id, "experiment_id": experiment.experiment_id})
     )
