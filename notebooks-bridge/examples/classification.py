@@ -15,6 +15,7 @@ def download(name: str, table: Output[Dataset]):
     from sklearn import datasets
 
     frame = getattr(datasets, f"load_{name}")(as_frame=True).frame
+    frame.columns = frame.columns.str.replace(r"\W+", "_", regex=True)
     frame.to_csv(table.path, index=False)
     table.metadata["rows"], table.metadata["columns"] = frame.shape
     print(f"{name}: {len(frame)} rows")

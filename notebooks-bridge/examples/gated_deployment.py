@@ -25,7 +25,9 @@ def download_unreliably(name: str, run_id: str, failures: int, table: Output[Dat
     if tries <= failures:
         raise ConnectionError(f"try {tries}: the connection was reset")
     os.remove(marks)
-    getattr(datasets, f"load_{name}")(as_frame=True).frame.to_csv(table.path, index=False)
+    frame = getattr(datasets, f"load_{name}")(as_frame=True).frame
+    frame.columns = frame.columns.str.replace(r"\W+", "_", regex=True)
+    frame.to_csv(table.path, index=False)
     return tries
 
 

@@ -24,6 +24,7 @@ MODULES = (
     "packages",
     "commands",
     "failing",
+    "notebook",
 )
 IMPORTED = b"5\n6\n"
 
@@ -278,6 +279,13 @@ def test_packages_come_with_a_component(runs: Mapping[str, SeenRun]) -> None:
 def test_code_and_files_come_with_a_component(runs: Mapping[str, SeenRun]) -> None:
     assert runs["packages"].output("with-functions") == 41
     assert runs["packages"].output("with-files") == "two words\n"
+
+
+def test_a_notebook_is_a_component(runs: Mapping[str, SeenRun]) -> None:
+    run = runs["notebook"].succeeded()
+    assert run.output("double") == 42
+    assert run.content("double", "doubled") == b"42"
+    assert "doubling 21" in run.log("double")
 
 
 def test_packages_that_do_not_exist_are_the_users_error(runs: Mapping[str, SeenRun]) -> None:
