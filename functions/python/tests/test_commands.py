@@ -105,7 +105,7 @@ def component(**changes: Any) -> Component:
         "command": ["tool", "go"],
         "args": ["--x", "a b"],
         "executor_input": {},
-        "root": "/work/run/task",
+        "root": "/steps/run/task",
         "cpu_limit": 1.5,
         "memory_limit_bytes": 1 << 20,
     }
@@ -117,7 +117,7 @@ def test_an_engine_gets_the_folder_at_the_same_path_and_no_value_of_a_variable()
 
     assert argv == [
         *("docker", "run", "--rm", "--init", "--name", "name", "--user", "1000:1000"),
-        *("--volume", "/work/run/task:/work/run/task", "--workdir", "/work/run/task"),
+        *("--volume", "/steps/run/task:/steps/run/task", "--workdir", "/steps/run/task"),
         *("--env", "A", "--env", "SECRET", "--memory", "1048576", "--cpus", "1.5"),
         *("--entrypoint", "tool", "example/tool:1", "go", "--x", "a b"),
     ]

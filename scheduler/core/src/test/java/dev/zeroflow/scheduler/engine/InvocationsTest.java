@@ -51,7 +51,7 @@ class InvocationsTest {
         new SchedulerConfig(
             "node",
             new TaskFunctions(
-                Map.of(PipelineText.IMAGE, "tasks"), new TaskFunctions.Host("python", "/work")),
+                Map.of(PipelineText.IMAGE, "tasks"), new TaskFunctions.Host("python", "/steps")),
             image -> image,
             "http://x",
             new AttemptTokens(new SigningKey(new byte[32])),
@@ -87,7 +87,7 @@ class InvocationsTest {
     assertThat(call.args()).hasSize(2);
     assertThat(call.args().getFirst()).startsWith("a 'b' ").endsWith("; rm");
     assertThat(call.args().getLast()).isEqualTo(Json.write(call.executorInput()));
-    assertThat(call.root()).startsWith("/work/").hasSize("/work/".length() + 36);
+    assertThat(call.root()).startsWith("/steps/").hasSize("/steps/".length() + 36);
     assertThat(call.args().getLast()).contains(call.root() + "/model");
   }
 

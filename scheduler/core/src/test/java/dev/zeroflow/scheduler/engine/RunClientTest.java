@@ -73,7 +73,7 @@ class RunClientTest {
         .hasMessageContaining("python:3.11");
     var hosted =
         new TaskFunctions(
-            Map.of(PipelineText.IMAGE, "tasks"), new TaskFunctions.Host("python", "/work"));
+            Map.of(PipelineText.IMAGE, "tasks"), new TaskFunctions.Host("python", "/steps"));
     var other =
         new RunClient(
             store.runs(), hosted, UUID::randomUUID, woken::incrementAndGet, accepted -> {});
