@@ -45,6 +45,11 @@ final class Database {
     return run(pool, sql, parameters);
   }
 
+  /** Sends one statement in its own transaction, without waiting; {@link #await} its rows. */
+  Future<RowSet<Row>> start(String sql, Tuple parameters) {
+    return pool.preparedQuery(sql).execute(parameters);
+  }
+
   /** Runs one statement on the connection, in the transaction that it is in. */
   static RowSet<Row> run(SqlClient client, String sql, Tuple parameters) {
     return await(client.preparedQuery(sql).execute(parameters));

@@ -18,8 +18,10 @@ public final class PgExperiments implements Experiments {
   private static final String CREATE =
       """
       INSERT INTO metadata.experiment
-        (id, project, name, description, storage_state, created_at, last_run_created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+        (id, project, name, description, storage_state, created_at, last_run_created_at,
+         updated_at, number)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $6,
+        CASE WHEN $8::boolean THEN 0 ELSE nextval('metadata.experiment_number') END)
       ON CONFLICT DO NOTHING
       """;
 
@@ -64,6 +66,15 @@ public final class PgExperiments implements Experiments {
        WHERE project = $1 AND id = $2
       """;
 
+  /** What tracking clients have put into it goes where runs without an experiment are. */
+  private static final String MOVE =
+      """
+      WITH runs AS (UPDATE metadata.tracking_run SET experiment_id = $3
+                     WHERE project = $1 AND experiment_id = $2)
+      UPDATE metadata.logged_model SET experiment_id = $3
+       WHERE project = $1 AND experiment_id = $2
+      """;
+
   private static final String DELETE =
       "DELETE FROM metadata.experiment WHERE project = $1 AND id = $2";
 
@@ -92,7 +103,8 @@ public final class PgExperiments implements Experiments {
     Tuple values =
         Tuple.of(it.id(), it.project(), it.name(), it.description(), it.storageState().name())
             .addOffsetDateTime(Database.utc(it.createdAt()))
-            .addOffsetDateTime(Database.utcOrNull(it.lastRunAt()));
+            .addOffsetDateTime(Database.utcOrNull(it.lastRunAt()))
+            .addBoolean(it.isDefault());
     return database.run(CREATE, values).rowCount() == 1;
   }
 
@@ -129,7 +141,12 @@ public final class PgExperiments implements Experiments {
 
   @Override
   public boolean delete(String project, UUID id) {
-    return database.run(DELETE, Tuple.of(project, id)).rowCount() == 1;
+    return database.transaction(
+        connection -> {
+          Tuple moved = Tuple.of(project, id, Experiment.defaultId(project));
+          Database.run(connection, MOVE, moved);
+          return Database.run(connection, DELETE, Tuple.of(project, id)).rowCount() == 1;
+        });
   }
 
   /** The epoch stands for no run in lists, which have a value of every field. */

@@ -23,8 +23,11 @@ public record Experiment(
   /** Name of the group of all runs for which nobody names another. */
   public static final String DEFAULT_NAME = "Default";
 
+  /** Longest name, in characters. */
+  public static final int MAX_NAME = 500;
+
   public Experiment {
-    Names.title("an experiment's name", name, Names.MAX_LENGTH);
+    Names.title("an experiment's name", name, MAX_NAME);
     Names.prose("an experiment's description", description);
   }
 

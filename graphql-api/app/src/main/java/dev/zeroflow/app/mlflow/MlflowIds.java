@@ -1,0 +1,75 @@
+package dev.zeroflow.app.mlflow;
+
+import dev.zeroflow.app.http.HttpFailure;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Ids as clients know them: 32 hexadecimal digits, for logged models behind {@code m-}. */
+final class MlflowIds {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final String MODEL = "m-";
+
+  private MlflowIds() {}
+
+  static String hex(UUID id) {
+    return id.toString().replace("-", "");
+  }
+
+  static String model(UUID id) {
+    return MODEL + hex(id);
+  }
+
+  /**
+   * The id of a run.
+   *
+   * @param id of which the field {@code run_id} or its older name {@code run_uuid} may be missing
+   * @throws HttpFailure with 400 if both are missing, with 404 if it is the id of nothing
+   */
+  static UUID run(@Nullable String id, @Nullable String olderName) {
+    String text = id == null || id.isEmpty() ? olderName : id;
+    if (text == null || text.isEmpty()) {
+      throw missing("run_id");
+    }
+    return uuid("Run", text, text);
+  }
+
+  /** The id of a logged model; 404 if it is the id of nothing. */
+  static UUID model(@Nullable String id) {
+    if (id == null || id.isEmpty()) {
+      throw missing("model_id");
+    }
+    return uuid("Logged model", id, id.startsWith(MODEL) ? id.substring(MODEL.length()) : "");
+  }
+
+  /** The number of an experiment; 404 if it is the number of none. */
+  static long experiment(@Nullable String id) {
+    if (id == null || id.isEmpty()) {
+      throw missing("experiment_id");
+    }
+    if (!NUMBER.matcher(id).matches()) {
+      throw unknown("Experiment", id);
+    }
+    return Long.parseLong(id);
+  }
+
+  /** The refusal of a request that lacks a field. */
+  static HttpFailure missing(String field) {
+    return HttpFailure.badInput(
+        "Missing value for required parameter '%s': send it".formatted(field));
+  }
+
+  static HttpFailure unknown(String what, Object id) {
+    return HttpFailure.notFound("%s with id=%s not found".formatted(what, id));
+  }
+
+  private static UUID uuid(String what, String shown, String hex) {
+    if (!HEX.matcher(hex).matches()) {
+      throw unknown(what, shown);
+    }
+    return new UUID(
+        HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
+  }
+}
