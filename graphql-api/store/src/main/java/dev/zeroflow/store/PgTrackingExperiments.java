@@ -129,8 +129,7 @@ public final class PgTrackingExperiments implements TrackingExperiments {
 
   @Override
   public void setDeleted(String project, UUID id, boolean deleted, Instant now) {
-    experiments.store(
-        project, id, deleted ? StorageState.ARCHIVED : StorageState.AVAILABLE, now);
+    experiments.store(project, id, deleted ? StorageState.ARCHIVED : StorageState.AVAILABLE, now);
     Tuple runs = Tuple.of(project, id, deleted, Database.utc(now));
     database.run(DELETE_RUNS, runs);
   }

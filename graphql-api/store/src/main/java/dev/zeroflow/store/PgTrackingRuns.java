@@ -85,7 +85,9 @@ public final class PgTrackingRuns implements TrackingRuns {
   private static <T> Map<UUID, List<T>> byRun(Future<RowSet<Row>> rows, Function<Row, T> item) {
     Map<UUID, List<T>> items = new HashMap<>();
     for (Row row : Database.await(rows)) {
-      items.computeIfAbsent(row.getUUID("run_id"), ignored -> new ArrayList<>()).add(item.apply(row));
+      items
+          .computeIfAbsent(row.getUUID("run_id"), ignored -> new ArrayList<>())
+          .add(item.apply(row));
     }
     return items;
   }

@@ -45,9 +45,9 @@ final class TrackingSql {
       """;
 
   /**
-   * All of a batch or nothing, in one statement. Keys come in order, so that writers of one run wait
-   * for each other and never in a circle. A parameter that has another value breaks the rule that a
-   * value is not NULL, and with it the whole statement.
+   * All of a batch or nothing, in one statement. Keys come in order, so that writers of one run
+   * wait for each other and never in a circle. A parameter that has another value breaks the rule
+   * that a value is not NULL, and with it the whole statement.
    */
   static final String LOG =
       """

@@ -10,6 +10,8 @@ import dev.zeroflow.metadata.registry.ModelRegistry;
 import dev.zeroflow.metadata.run.RunDetails;
 import dev.zeroflow.metadata.run.RunListing;
 import dev.zeroflow.metadata.serving.InferenceServices;
+import dev.zeroflow.metadata.tracking.TrackingExperiments;
+import dev.zeroflow.metadata.tracking.TrackingRuns;
 import dev.zeroflow.metadata.trigger.ObjectEvents;
 import dev.zeroflow.metadata.trigger.Triggers;
 import dev.zeroflow.store.CatalogReads;
@@ -25,6 +27,8 @@ import dev.zeroflow.store.PgPipelines;
 import dev.zeroflow.store.PgRecurringRuns;
 import dev.zeroflow.store.PgRunDetails;
 import dev.zeroflow.store.PgRunListing;
+import dev.zeroflow.store.PgTrackingExperiments;
+import dev.zeroflow.store.PgTrackingRuns;
 import dev.zeroflow.store.PgTriggers;
 import dev.zeroflow.store.RunReads;
 import io.vertx.core.Vertx;
@@ -86,6 +90,18 @@ class MetadataBeans {
   @Singleton
   Experiments experiments(Pool pool) {
     return new PgExperiments(pool);
+  }
+
+  @Produces
+  @Singleton
+  TrackingExperiments trackingExperiments(Pool pool, Experiments experiments) {
+    return new PgTrackingExperiments(pool, experiments);
+  }
+
+  @Produces
+  @Singleton
+  TrackingRuns trackingRuns(Pool pool) {
+    return new PgTrackingRuns(pool);
   }
 
   @Produces

@@ -10,6 +10,9 @@ import java.util.List;
  * @param tags ordered by key
  */
 public record RunData(List<MetricPoint> metrics, List<Entry> parameters, List<Entry> tags) {
+  /** Of a run to which nothing was logged. */
+  public static final RunData EMPTY = new RunData(List.of(), List.of(), List.of());
+
   public RunData {
     metrics = List.copyOf(metrics);
     parameters = List.copyOf(parameters);

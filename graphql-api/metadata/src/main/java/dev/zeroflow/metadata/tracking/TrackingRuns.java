@@ -40,8 +40,8 @@ public interface TrackingRuns {
   /**
    * Logs a batch. To log it again changes nothing.
    *
-   * @throws MetadataException with NOT_FOUND, or with BAD_INPUT if the run is deleted or has another
-   *     value of one of the parameters; nothing of the batch is stored then
+   * @throws MetadataException with NOT_FOUND, or with BAD_INPUT if the run is deleted or has
+   *     another value of one of the parameters; nothing of the batch is stored then
    */
   void log(String project, UUID id, LogBatch batch);
 

@@ -1,0 +1,54 @@
+package dev.zeroflow.app.mlflow;
+
+import dev.zeroflow.metadata.tracking.ArtifactRoots;
+import dev.zeroflow.metadata.tracking.RunData;
+import dev.zeroflow.metadata.tracking.TrackingRun;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A run as it is sent. */
+record RunBody(Info info, Data data) {
+  /** What the run is; times in milliseconds since 1970. */
+  record Info(
+      String runId,
+      String runUuid,
+      String runName,
+      String experimentId,
+      String userId,
+      String status,
+      long startTime,
+      @Nullable Long endTime,
+      String artifactUri,
+      String lifecycleStage) {
+    static Info of(TrackingRun it) {
+      String id = MlflowIds.hex(it.id());
+      Instant end = it.endedAt();
+      return new Info(
+          id,
+          id,
+          it.name(),
+          Long.toString(it.experiment()),
+          it.user(),
+          RunStatus.of(it.state()).name(),
+          it.startedAt().toEpochMilli(),
+          end == null ? null : end.toEpochMilli(),
+          ArtifactRoots.ofRun(it),
+          Lifecycle.stage(it.deleted()));
+    }
+  }
+
+  /** What was logged; of each metric the latest figure. */
+  record Data(List<MetricBody> metrics, List<KeyValue> params, List<KeyValue> tags) {
+    static Data of(RunData it, TrackingRun run) {
+      return new Data(
+          it.metrics().stream().map(metric -> MetricBody.of(metric, run.id())).toList(),
+          KeyValue.of(it.parameters()),
+          KeyValue.of(it.tags()));
+    }
+  }
+
+  static RunBody of(TrackingRun run, RunData data) {
+    return new RunBody(Info.of(run), Data.of(data, run));
+  }
+}
