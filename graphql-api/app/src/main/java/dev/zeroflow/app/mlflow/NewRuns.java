@@ -28,8 +28,8 @@ final class NewRuns {
       name = RunNames.of(id);
     }
     tags.add(new Entry(NAME_TAG, name));
-    boolean timed = request.startTime() != null && request.startTime() != 0;
-    Instant start = timed ? Times.instant("start_time", request.startTime()) : now;
+    Long sent = request.startTime();
+    Instant start = sent == null || sent == 0 ? now : Times.instant("start_time", sent);
     String user = request.userId() == null ? "" : request.userId();
     return NewRun.ofClient(id, experiment, name, user, start, tags);
   }
