@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Filters of runs by chance; the same ones for the same seed. */
-final class RandomFilters {
+public final class RandomFilters {
   private static final List<String> TEXTS =
       List.of("", "a", "it's", "\"", "`", "'", "a b", "50%", "é\n", "\\\\", "x'' OR 1=1 --", "😀");
   private static final List<String> KEYS =
@@ -26,11 +26,12 @@ final class RandomFilters {
 
   private final RandomGenerator random;
 
-  RandomFilters(RandomGenerator random) {
+  public RandomFilters(RandomGenerator random) {
     this.random = random;
   }
 
-  Filter next(int depth) {
+  /** A filter with clauses at most that deep. */
+  public Filter next(int depth) {
     return switch (depth == 0 ? 3 : random.nextInt(6)) {
       case 0 -> new Filter.And(parts(depth));
       case 1 -> new Filter.Or(parts(depth));

@@ -1,0 +1,67 @@
+package dev.zeroflow.store;
+
+import dev.zeroflow.metadata.search.Kind;
+import dev.zeroflow.metadata.search.SearchTarget;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a SELECT finds what filters compare. All texts are our own SQL; those of attributes may be
+ * any expression over the SELECT's tables.
+ *
+ * @param attributes by name: all that the target has
+ * @param entries where metrics, params and tags are, as far as the target has them
+ * @param datasets likewise; none of its columns is used if the target has no datasets
+ * @param absentTags values that tags have which an item lacks: MLflow's registry takes every model
+ *     without the tag {@code mlflow.prompt.is_prompt} for one that says {@code false}
+ */
+record FilterColumns(
+    SearchTarget target,
+    Map<String, Column> attributes,
+    Map<Kind, Entries> entries,
+    Datasets datasets,
+    Map<String, String> absentTags) {
+  /** What a column holds. */
+  enum Type {
+    TEXT,
+    /** A UUID, which clients write with 32 hexadecimal digits. */
+    ID,
+    /** Whole numbers. */
+    INTEGER,
+    /** A {@code timestamptz}, which clients see as milliseconds since 1970, rounded down. */
+    TIME
+  }
+
+  /**
+   * An attribute.
+   *
+   * @param required never NULL, so that any index on it can serve an order
+   */
+  record Column(String sql, Type type, boolean required) {}
+
+  /**
+   * A table with a row for each key of an item, called {@code e} in the conditions.
+   *
+   * @param owned condition for the rows of an item, such as {@code e.run_id = r.id}
+   */
+  record Entries(String table, String owned, String key, String value) {}
+
+  /**
+   * A table with a row for each dataset of an item, also called {@code e}.
+   *
+   * @param columns by name, digest and context
+   */
+  record Datasets(String table, String owned, Map<String, String> columns) {
+    static final Datasets NONE = new Datasets("", "", Map.of());
+  }
+
+  FilterColumns {
+    attributes = Map.copyOf(attributes);
+    entries = Map.copyOf(entries);
+    absentTags = Map.copyOf(absentTags);
+    Set<String> names = target.attributes();
+    if (!attributes.keySet().equals(names)) {
+      throw new IllegalArgumentException(target + " have " + names + ", not " + attributes);
+    }
+  }
+}
