@@ -123,6 +123,10 @@ CREATE TABLE run_dataset (
 );
 CREATE INDEX run_dataset_by_dataset ON run_dataset (dataset_id);
 
+CREATE VIEW run_dataset_view AS
+  SELECT i.run_id, d.name, d.digest, i.tags ->> 'mlflow.data.context' AS context
+    FROM run_dataset i JOIN dataset_version d ON d.id = i.dataset_id;
+
 -- A model that a run has made, before or without a place in the registry. The id of its artifact in
 -- the lineage is the same.
 CREATE TABLE logged_model (

@@ -23,13 +23,24 @@ record FilterColumns(
     Map<String, String> absentTags) {
   /** What a column holds. */
   enum Type {
-    TEXT,
+    TEXT("text"),
     /** A UUID, which clients write with 32 hexadecimal digits. */
-    ID,
+    ID("uuid"),
     /** Whole numbers. */
-    INTEGER,
+    INTEGER("bigint"),
     /** A {@code timestamptz}, which clients see as milliseconds since 1970, rounded down. */
-    TIME
+    TIME("timestamptz");
+
+    private final String sql;
+
+    Type(String sql) {
+      this.sql = sql;
+    }
+
+    /** Name of the type in SQL. */
+    String sql() {
+      return sql;
+    }
   }
 
   /**

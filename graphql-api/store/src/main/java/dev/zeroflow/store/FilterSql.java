@@ -73,13 +73,12 @@ final class FilterSql {
     };
   }
 
-  /** The order as an item of ORDER BY. A metric, param or tag needs one row for each key. */
-  String order(Order order) {
+  /** What items are sorted by. A metric, param or tag needs one row for each key. */
+  SortKey sortKey(Order order) {
     Identifier by = order.by();
     if (by.kind() == Kind.ATTRIBUTE) {
       Column column = column(by);
-      String last = column.required() ? "" : " NULLS LAST";
-      return column.sql() + (order.descending() ? " DESC" : " ASC") + last;
+      return new SortKey(column.sql(), column.type().sql(), order.descending(), column.required());
     }
     Entries entries = entries(by);
     String value =
@@ -87,8 +86,8 @@ final class FilterSql {
             .formatted(entries.value(), entries.table(), entry(entries, by.key()));
     // Postgres takes NaN for the greatest number; the negative of it is NaN, and still comes last.
     return by.kind() == Kind.METRIC
-        ? (order.descending() ? "-" : "") + value + " ASC NULLS LAST"
-        : value + (order.descending() ? " DESC" : " ASC") + " NULLS LAST";
+        ? new SortKey(order.descending() ? "(-" + value + ")" : value, "float8", false, false)
+        : new SortKey(value, "text", order.descending(), false);
   }
 
   private String joined(List<Filter> parts, String word) {

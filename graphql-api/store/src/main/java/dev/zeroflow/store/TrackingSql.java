@@ -2,6 +2,23 @@ package dev.zeroflow.store;
 
 /** Statements about tracking runs. */
 final class TrackingSql {
+  /** The word of tracking clients for the state of a run {@code r}. */
+  static final String STATUS =
+      """
+      CASE r.state WHEN 'PENDING' THEN 'SCHEDULED' WHEN 'SUCCEEDED' THEN 'FINISHED'
+        WHEN 'CANCELED' THEN 'KILLED' ELSE r.state END\
+      """;
+
+  /**
+   * As {@link dev.zeroflow.metadata.tracking.ArtifactRoots} makes it, of a run in an experiment.
+   */
+  static final String ARTIFACT_ROOT =
+      """
+      (CASE x.artifact_location WHEN '' THEN 'mlflow-artifacts:/' || x.number
+         ELSE rtrim(x.artifact_location, '/') END
+       || '/' || replace(r.id::text, '-', '') || '/artifacts')\
+      """;
+
   static final String RUN =
       """
       SELECT r.*, e.number AS experiment_number, e.artifact_location

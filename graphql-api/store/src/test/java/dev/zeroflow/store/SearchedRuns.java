@@ -109,7 +109,8 @@ final class SearchedRuns {
   String sort(List<Order> orders) {
     Tuple parameters = Tuple.tuple();
     var sql = new FilterSql(RUNS, parameters);
-    String by = orders.stream().map(sql::order).collect(Collectors.joining(", "));
+    String by =
+        orders.stream().map(order -> sql.sortKey(order).order()).collect(Collectors.joining(", "));
     return letters("TRUE", by + ", r.id", parameters);
   }
 

@@ -44,6 +44,10 @@ final class MlflowIds {
     return uuid("Logged model", id, id.startsWith(MODEL) ? id.substring(MODEL.length()) : "");
   }
 
+  static boolean isExperiment(String id) {
+    return NUMBER.matcher(id).matches();
+  }
+
   /** The number of an experiment; 404 if it is the number of none. */
   static long experiment(@Nullable String id) {
     if (id == null || id.isEmpty()) {

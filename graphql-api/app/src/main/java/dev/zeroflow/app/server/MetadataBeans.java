@@ -10,6 +10,8 @@ import dev.zeroflow.metadata.registry.ModelRegistry;
 import dev.zeroflow.metadata.run.RunDetails;
 import dev.zeroflow.metadata.run.RunListing;
 import dev.zeroflow.metadata.serving.InferenceServices;
+import dev.zeroflow.metadata.tracking.ExperimentSearches;
+import dev.zeroflow.metadata.tracking.RunSearches;
 import dev.zeroflow.metadata.tracking.TrackingExperiments;
 import dev.zeroflow.metadata.tracking.TrackingRuns;
 import dev.zeroflow.metadata.trigger.ObjectEvents;
@@ -17,6 +19,7 @@ import dev.zeroflow.metadata.trigger.Triggers;
 import dev.zeroflow.store.CatalogReads;
 import dev.zeroflow.store.PgArtifacts;
 import dev.zeroflow.store.PgEdgeSource;
+import dev.zeroflow.store.PgExperimentSearches;
 import dev.zeroflow.store.PgExperiments;
 import dev.zeroflow.store.PgInferenceServices;
 import dev.zeroflow.store.PgLogStore;
@@ -27,6 +30,7 @@ import dev.zeroflow.store.PgPipelines;
 import dev.zeroflow.store.PgRecurringRuns;
 import dev.zeroflow.store.PgRunDetails;
 import dev.zeroflow.store.PgRunListing;
+import dev.zeroflow.store.PgRunSearches;
 import dev.zeroflow.store.PgTrackingExperiments;
 import dev.zeroflow.store.PgTrackingRuns;
 import dev.zeroflow.store.PgTriggers;
@@ -102,6 +106,18 @@ class MetadataBeans {
   @Singleton
   TrackingRuns trackingRuns(Pool pool) {
     return new PgTrackingRuns(pool);
+  }
+
+  @Produces
+  @Singleton
+  RunSearches runSearches(Pool pool) {
+    return new PgRunSearches(pool);
+  }
+
+  @Produces
+  @Singleton
+  ExperimentSearches experimentSearches(Pool pool) {
+    return new PgExperimentSearches(pool);
   }
 
   @Produces

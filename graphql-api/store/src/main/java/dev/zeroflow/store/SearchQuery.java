@@ -1,0 +1,103 @@
+package dev.zeroflow.store;
+
+import dev.zeroflow.metadata.listing.Page;
+import dev.zeroflow.metadata.search.Found;
+import dev.zeroflow.metadata.search.Place;
+import dev.zeroflow.metadata.search.Search;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one part of what a search finds. The item is called {@code r} and has a column {@code id}.
+ * Parts go by key, never by offset. What clients send is only ever a parameter.
+ */
+final class SearchQuery {
+  private final Search search;
+  private final String columns;
+  private final String source;
+  private final Tuple parameters;
+  private final List<SortKey> keys;
+  private final String where;
+
+  /**
+   * @param columns what to read of each item
+   * @param source FROM and WHERE with a condition, with parameters from $1 on
+   * @param parameters those of the source; more are added here
+   */
+  SearchQuery(
+      Search search, FilterColumns description, String columns, String source, Tuple parameters) {
+    this.search = search;
+    this.columns = columns;
+    this.source = source;
+    this.parameters = parameters;
+    var sql = new FilterSql(description, parameters);
+    this.where = sql.where(search.filter());
+    this.keys = search.orders().stream().map(sql::sortKey).toList();
+  }
+
+  <T> Found<T> page(Database database, Function<Row, T> item) {
+    List<T> items = new ArrayList<>();
+    Row last = null;
+    for (Row row : database.run(select(), parameters)) {
+      if (items.size() == search.size()) {
+        return new Found<>(items, last == null ? null : place(last));
+      }
+      items.add(item.apply(row));
+      last = row;
+    }
+    return new Found<>(items, null);
+  }
+
+  /** Items of the whole, whichever part is wanted. */
+  int count(Database database) {
+    String sql =
+        "SELECT count(*)::int AS found FROM (SELECT 1 %s AND %s LIMIT %d) counted"
+            .formatted(source, where, Page.MAX_TOTAL);
+    return database.run(sql, parameters).iterator().next().getInteger("found");
+  }
+
+  private String select() {
+    StringBuilder values = new StringBuilder();
+    for (int i = 0; i < keys.size(); i++) {
+      values.append(", %s::text AS sort_%d".formatted(keys.get(i).sql(), i));
+    }
+    String order =
+        keys.stream().map(key -> key.order() + ", ").collect(Collectors.joining()) + "r.id";
+    return "SELECT %s%s %s AND %s AND %s ORDER BY %s LIMIT %d"
+        .formatted(columns, values, source, where, behind(), order, search.size() + 1);
+  }
+
+  private String behind() {
+    Place after = search.after();
+    if (after == null) {
+      return "TRUE";
+    }
+    parameters.addUUID(after.id());
+    String condition = "r.id > $" + parameters.size();
+    for (int i = keys.size() - 1; i >= 0; i--) {
+      condition = keys.get(i).behind(value(keys.get(i), after.values().get(i)), condition);
+    }
+    return condition;
+  }
+
+  private @Nullable String value(SortKey key, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    parameters.addString(text);
+    return "$%d::text::%s".formatted(parameters.size(), key.type());
+  }
+
+  private Place place(Row row) {
+    List<@Nullable String> values = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      values.add(row.getString("sort_" + i));
+    }
+    return new Place(values, row.getUUID("id"));
+  }
+}
