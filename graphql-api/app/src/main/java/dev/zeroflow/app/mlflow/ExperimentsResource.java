@@ -122,6 +122,11 @@ class ExperimentsResource {
     String project = project();
     TrackingExperiment experiment =
         known.get(project, json.read(body, Request.class).experimentId());
+    if (experiment.deleted() == deleted) {
+      throw HttpFailure.notFound(
+          "No Experiment with id=%d exists that is not %s already"
+              .formatted(experiment.number(), deleted ? "deleted" : "active"));
+    }
     if (deleted && experiment.number() == 0) {
       throw HttpFailure.badInput("the default experiment cannot be deleted");
     }

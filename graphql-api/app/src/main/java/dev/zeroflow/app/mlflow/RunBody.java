@@ -40,15 +40,15 @@ record RunBody(Info info, Data data) {
 
   /** What was logged; of each metric the latest figure. */
   record Data(List<MetricBody> metrics, List<KeyValue> params, List<KeyValue> tags) {
-    static Data of(RunData it, TrackingRun run) {
+    static Data of(RunData it) {
       return new Data(
-          it.metrics().stream().map(metric -> MetricBody.of(metric, run.id())).toList(),
+          it.metrics().stream().map(metric -> MetricBody.of(metric, null)).toList(),
           KeyValue.of(it.parameters()),
           KeyValue.of(it.tags()));
     }
   }
 
   static RunBody of(TrackingRun run, RunData data) {
-    return new RunBody(Info.of(run), Data.of(data, run));
+    return new RunBody(Info.of(run), Data.of(data));
   }
 }

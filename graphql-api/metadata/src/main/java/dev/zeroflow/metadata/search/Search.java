@@ -60,6 +60,12 @@ public record Search(
     return encoded(String.join(" ", parts));
   }
 
+  /** The token for what comes behind the part; null if nothing does. */
+  public @Nullable String next(Found<?> found) {
+    Place last = found.last();
+    return last == null ? null : token(last);
+  }
+
   private static Place place(String fingerprint, int orders, String token) {
     if (token.length() > MAX_TOKEN) {
       throw strange();

@@ -4,9 +4,13 @@ import dev.zeroflow.metadata.MetadataException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A parameter or a tag: a key and its text. */
 public record Entry(String key, String value) {
+  private static final Pattern KEY =
+      Pattern.compile("[/\\w.\\- :]+", Pattern.UNICODE_CHARACTER_CLASS);
+
   /** Most of a kind in one request. */
   public static final int MAX_ENTRIES = 100;
 
@@ -76,10 +80,10 @@ public record Entry(String key, String value) {
    * @throws MetadataException with BAD_INPUT if it cannot: empty, too long, or like a path upwards
    */
   static String checkKey(String what, String key) {
-    boolean fits = !key.isBlank() && key.length() <= MAX_KEY && key.indexOf('\0') < 0;
+    boolean fits = key.length() <= MAX_KEY && KEY.matcher(key).matches() && !key.isBlank();
     if (!fits || key.startsWith("/") || List.of(key.split("/", -1)).contains("..")) {
       throw MetadataException.badInput(
-          "the key of a %s must have 1 to %d characters, not begin with '/' and not have '..' parts: \"%s\""
+          "the key of a %s must be 1 to %d letters, digits, '_', '-', '.', ' ', ':' or '/', not begin with '/' and not have '..' parts: \"%s\""
               .formatted(what, MAX_KEY, key.length() <= MAX_KEY ? key : key.substring(0, MAX_KEY)));
     }
     return key;
