@@ -77,7 +77,9 @@ public final class PgRunSearches implements RunSearches {
       String project, List<Long> experiments, View view, Search search) {
     Long[] numbers = experiments.isEmpty() ? null : experiments.toArray(Long[]::new);
     Tuple parameters = Tuple.of(project).addArrayOfLong(numbers);
-    String columns = "r.*, x.number AS experiment_number, x.artifact_location";
+    String columns =
+        "r.*, x.number AS experiment_number, x.artifact_location, %s AS seen_state"
+            .formatted(TrackingSql.STATE);
     return new SearchQuery(search, COLUMNS, columns, SOURCE + seen(view), parameters);
   }
 

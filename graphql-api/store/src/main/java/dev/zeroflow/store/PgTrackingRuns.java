@@ -236,7 +236,7 @@ public final class PgTrackingRuns implements TrackingRuns {
         RunOrigin.valueOf(row.getString("origin")),
         row.getUUID("pipeline_run_id"),
         row.getString("task_path"),
-        RunState.valueOf(row.getString("state")),
+        RunState.valueOf(row.getString("seen_state")),
         row.getOffsetDateTime("started_at").toInstant(),
         Rows.instant(row, "ended_at"),
         row.getOffsetDateTime("deleted_at") != null);

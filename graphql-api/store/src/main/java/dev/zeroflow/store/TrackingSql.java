@@ -2,12 +2,29 @@ package dev.zeroflow.store;
 
 /** Statements about tracking runs. */
 final class TrackingSql {
-  /** The word of tracking clients for the state of a run {@code r}. */
+  /**
+   * The state of a run {@code r}. One that stands for a task or a pipeline run has the state of
+   * that, whatever its clients have said or could not say any more.
+   */
+  static final String STATE =
+      """
+      (CASE r.origin WHEN 'CLIENT' THEN r.state ELSE coalesce((
+        SELECT CASE s.state WHEN 'SKIPPED' THEN 'CANCELED' WHEN 'CANCELING' THEN 'RUNNING'
+                 WHEN 'PAUSED' THEN 'RUNNING' ELSE s.state END
+          FROM (SELECT t.state FROM scheduling.task_view t
+                 WHERE r.origin = 'TASK' AND t.run_id = r.pipeline_run_id AND t.path = r.task_path
+                UNION ALL
+                SELECT p.state FROM scheduling.run_view p
+                 WHERE r.origin = 'PIPELINE' AND p.id = r.pipeline_run_id) s), r.state) END)\
+      """;
+
+  /** The word of tracking clients for it. */
   static final String STATUS =
       """
-      CASE r.state WHEN 'PENDING' THEN 'SCHEDULED' WHEN 'SUCCEEDED' THEN 'FINISHED'
-        WHEN 'CANCELED' THEN 'KILLED' ELSE r.state END\
-      """;
+      (CASE %1$s WHEN 'PENDING' THEN 'SCHEDULED' WHEN 'SUCCEEDED' THEN 'FINISHED'
+        WHEN 'CANCELED' THEN 'KILLED' ELSE %1$s END)\
+      """
+          .formatted(STATE);
 
   /**
    * As {@link dev.zeroflow.metadata.tracking.ArtifactRoots} makes it, of a run in an experiment.
@@ -21,12 +38,12 @@ final class TrackingSql {
 
   static final String RUN =
       """
-      SELECT r.*, e.number AS experiment_number, e.artifact_location
+      SELECT r.*, e.number AS experiment_number, e.artifact_location, %s AS seen_state
         FROM %s r JOIN metadata.experiment e ON e.project = r.project AND e.id = r.experiment_id
       """;
 
   static final String FIND =
-      RUN.formatted("metadata.tracking_run") + " WHERE r.project = $1 AND r.id = $2";
+      RUN.formatted(STATE, "metadata.tracking_run") + " WHERE r.project = $1 AND r.id = $2";
 
   static final String CREATE =
       """
@@ -54,7 +71,7 @@ final class TrackingSql {
         SELECT id, 'mlflow.runName', $5 FROM changed WHERE $5::text IS NOT NULL
         ON CONFLICT (run_id, key) DO UPDATE SET value = excluded.value)
       """
-          + RUN.formatted("changed");
+          + RUN.formatted(STATE, "changed");
 
   static final String SET_DELETED =
       """

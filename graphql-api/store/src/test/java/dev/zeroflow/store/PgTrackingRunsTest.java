@@ -132,7 +132,7 @@ class PgTrackingRunsTest extends PostgresTest {
     var batch =
         new LogBatch(
             List.of(point(1, 1, 1), point(Double.NaN, 2, 2), point(1, 1, 1)),
-            List.of(new Entry("p", "1"), new Entry("p", "1")),
+            List.of(new Entry("p", "1")),
             List.of(new Entry("t", "1"), new Entry("t", "2")));
     runs.log(project, id, batch);
     RunData before = data(id);

@@ -1,5 +1,6 @@
 package dev.zeroflow.app.mlflow;
 
+import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.app.http.HttpFailure;
 import dev.zeroflow.metadata.tracking.ArtifactRoots;
@@ -25,6 +26,7 @@ class ExperimentsResource {
   private final CallerResolver callers;
   private final TrackingExperiments experiments;
   private final MlflowExperiments known;
+  private final StepRuns steps;
   private final Supplier<UUID> ids;
   private final MlflowJson json;
 
@@ -32,11 +34,13 @@ class ExperimentsResource {
       CallerResolver callers,
       TrackingExperiments experiments,
       MlflowExperiments known,
+      StepRuns steps,
       Supplier<UUID> ids,
       MlflowJson json) {
     this.callers = callers;
     this.experiments = experiments;
     this.known = known;
+    this.steps = steps;
     this.ids = ids;
     this.json = json;
   }
@@ -76,21 +80,28 @@ class ExperimentsResource {
   @GET
   @Path("get")
   public Response get(@QueryParam("experiment_id") @Nullable String number) {
-    return json.ok("experiment", ExperimentBody.of(known.get(project(), number)));
+    Caller caller = callers.caller();
+    return shown(caller, known.get(caller.project(), number));
   }
 
   @GET
   @Path("get-by-name")
   public Response named(@QueryParam("experiment_name") @Nullable String name) {
-    return json.ok(
-        "experiment",
+    Caller caller = callers.caller();
+    return shown(
+        caller,
         experiments
-            .named(project(), required("experiment_name", name), known.now())
-            .map(ExperimentBody::of)
+            .named(caller.project(), required("experiment_name", name), known.now())
             .orElseThrow(
                 () ->
                     HttpFailure.notFound(
                         "Could not find experiment with name '%s'".formatted(name))));
+  }
+
+  /** A task that asks for an experiment is about to log there. */
+  private Response shown(Caller caller, TrackingExperiment experiment) {
+    steps.preferred(caller, experiment);
+    return json.ok("experiment", ExperimentBody.of(experiment));
   }
 
   @POST
@@ -99,9 +110,8 @@ class ExperimentsResource {
     String project = project();
     Request request = json.read(body, Request.class);
     TrackingExperiment experiment = known.active(project, request.experimentId());
-    if (request.newName() != null) {
-      experiments.rename(project, experiment.id(), request.newName(), known.now());
-    }
+    String name = required("new_name", request.newName());
+    experiments.rename(project, experiment.id(), name, known.now());
     return json.done();
   }
 

@@ -31,8 +31,28 @@ record KeyValue(@Nullable String key, @Nullable String value) {
     return new Entry(key, value == null ? "" : value);
   }
 
+  /** As a parameter or tag of a run: clients expect that a long value is cut, not refused. */
+  private Entry entry(int longest) {
+    Entry whole = entry();
+    return whole.value().length() <= longest
+        ? whole
+        : new Entry(whole.key(), whole.value().substring(0, longest));
+  }
+
   static List<Entry> entries(@Nullable List<KeyValue> sent) {
     return sent == null ? List.of() : sent.stream().map(KeyValue::entry).toList();
+  }
+
+  static List<Entry> parameters(@Nullable List<KeyValue> sent) {
+    return cut(sent, Entry.MAX_PARAMETER);
+  }
+
+  static List<Entry> tags(@Nullable List<KeyValue> sent) {
+    return cut(sent, Entry.MAX_TAG);
+  }
+
+  private static List<Entry> cut(@Nullable List<KeyValue> sent, int longest) {
+    return sent == null ? List.of() : sent.stream().map(it -> it.entry(longest)).toList();
   }
 
   static Map<String, String> map(@Nullable List<KeyValue> sent) {

@@ -1,5 +1,6 @@
 package dev.zeroflow.app.mlflow;
 
+import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.app.http.HttpFailure;
 import dev.zeroflow.metadata.tracking.Entry;
@@ -18,24 +19,24 @@ import java.util.UUID;
 @RunOnVirtualThread
 class LoggingResource {
   private final CallerResolver callers;
+  private final StepRuns steps;
   private final TrackingRuns runs;
   private final MlflowJson json;
 
-  LoggingResource(CallerResolver callers, TrackingRuns runs, MlflowJson json) {
+  LoggingResource(
+      CallerResolver callers, StepRuns steps, TrackingRuns runs, MlflowJson json) {
     this.callers = callers;
+    this.steps = steps;
     this.runs = runs;
     this.json = json;
-  }
-
-  private String project() {
-    return callers.caller().project();
   }
 
   @POST
   @Path("log-metric")
   public Response logMetric(byte[] body) {
-    String project = project();
+    Caller caller = callers.caller();
     UUID run = json.read(body, RunReference.class).id();
+    String project = steps.opened(caller, run);
     List<MetricBody> metric = List.of(json.read(body, MetricBody.class));
     runs.log(project, run, new LogBatch(MetricBody.points(metric), List.of(), List.of()));
     return json.done();
@@ -44,9 +45,10 @@ class LoggingResource {
   @POST
   @Path("log-parameter")
   public Response logParameter(byte[] body) {
-    String project = project();
+    Caller caller = callers.caller();
     RunRequest request = json.read(body, RunRequest.class);
-    List<Entry> parameter = List.of(request.keyValue().entry());
+    String project = steps.opened(caller, request.id());
+    List<Entry> parameter = KeyValue.parameters(List.of(request.keyValue()));
     runs.log(project, request.id(), new LogBatch(List.of(), parameter, List.of()));
     return json.done();
   }
@@ -54,24 +56,26 @@ class LoggingResource {
   @POST
   @Path("set-tag")
   public Response setTag(byte[] body) {
-    String project = project();
+    Caller caller = callers.caller();
     RunRequest request = json.read(body, RunRequest.class);
-    Entry tag = request.keyValue().entry();
-    runs.log(project, request.id(), new LogBatch(List.of(), List.of(), List.of(tag)));
-    named(project, request.id(), List.of(tag));
+    String project = steps.opened(caller, request.id());
+    List<Entry> tag = KeyValue.tags(List.of(request.keyValue()));
+    runs.log(project, request.id(), new LogBatch(List.of(), List.of(), tag));
+    named(project, request.id(), tag);
     return json.done();
   }
 
   @POST
   @Path("log-batch")
   public Response logBatch(byte[] body) {
-    String project = project();
+    Caller caller = callers.caller();
     RunRequest request = json.read(body, RunRequest.class);
+    String project = steps.opened(caller, request.id());
     var batch =
         new LogBatch(
             MetricBody.points(request.metrics()),
-            KeyValue.entries(request.params()),
-            KeyValue.entries(request.tags()));
+            KeyValue.parameters(request.params()),
+            KeyValue.tags(request.tags()));
     runs.log(project, request.id(), batch);
     named(project, request.id(), batch.tags());
     return json.done();
@@ -89,8 +93,9 @@ class LoggingResource {
   @POST
   @Path("delete-tag")
   public Response removeTag(byte[] body) {
-    String project = project();
+    Caller caller = callers.caller();
     RunRequest request = json.read(body, RunRequest.class);
+    String project = steps.opened(caller, request.id());
     String key = request.keyValue().entry().key();
     if (!runs.removeTag(project, request.id(), key)) {
       throw HttpFailure.notFound(

@@ -17,12 +17,11 @@ record MetricBody(
     @Nullable Long step,
     @Nullable String modelId,
     @Nullable String datasetName,
-    @Nullable String datasetDigest,
-    @Nullable String runId) {
+    @Nullable String datasetDigest) {
   /** What infinity is sent as, because that is what clients have seen so far. */
   private static final double GREATEST = Double.MAX_VALUE;
 
-  static MetricBody of(MetricPoint it, @Nullable UUID run) {
+  static MetricBody of(MetricPoint it) {
     UUID model = it.modelId();
     return new MetricBody(
         it.key(),
@@ -31,8 +30,7 @@ record MetricBody(
         it.step(),
         model == null ? null : MlflowIds.model(model),
         it.datasetName(),
-        it.datasetDigest(),
-        run == null ? null : MlflowIds.hex(run));
+        it.datasetDigest());
   }
 
   static List<MetricPoint> points(@Nullable List<MetricBody> sent) {

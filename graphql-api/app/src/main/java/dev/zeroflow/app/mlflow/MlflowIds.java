@@ -48,13 +48,13 @@ final class MlflowIds {
     return NUMBER.matcher(id).matches();
   }
 
-  /** The number of an experiment; 404 if it is the number of none. */
+  /** The number of an experiment. */
   static long experiment(@Nullable String id) {
     if (id == null || id.isEmpty()) {
       throw missing("experiment_id");
     }
-    if (!NUMBER.matcher(id).matches()) {
-      throw unknown("Experiment", id);
+    if (!isExperiment(id)) {
+      throw HttpFailure.badInput("Invalid experiment ID '%s': it must be a number".formatted(id));
     }
     return Long.parseLong(id);
   }

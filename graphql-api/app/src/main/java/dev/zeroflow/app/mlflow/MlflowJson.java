@@ -3,8 +3,12 @@ package dev.zeroflow.app.mlflow;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.zeroflow.app.http.HttpFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The JSON of this API: keys in snake case, lists without items and what is not set are left out,
@@ -34,6 +39,11 @@ class MlflowJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+    // A number where a text belongs is a mistake of the client; a text may well hold a number.
+    for (var other :
+        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+      json.coercionConfigFor(LogicalType.Textual).setCoercion(other, CoercionAction.Fail);
+    }
     JsonInclude.Value filled =
         JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS);
     json.configOverride(Collection.class).setInclude(filled);
@@ -53,7 +63,7 @@ class MlflowJson {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw HttpFailure.badInput("the body is not the JSON that is expected: " + reason(e));
+      throw HttpFailure.badInput("Invalid value in the body: " + reason(e));
     } catch (IOException e) {
       throw HttpFailure.badInput("the body cannot be read");
     }
@@ -73,12 +83,21 @@ class MlflowJson {
     try {
       return json.treeToValue(fields, type);
     } catch (JsonProcessingException e) {
-      throw HttpFailure.badInput("a parameter is not as expected: " + reason(e));
+      throw HttpFailure.badInput("Invalid value in the query: " + reason(e));
     }
   }
 
   private static String reason(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("");
+    if (!(e instanceof JsonMappingException mapping)) {
+      return "it is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("");
+    }
+    String path =
+        mapping.getPath().stream()
+            .map(it -> it.getFieldName() == null ? "[%d]".formatted(it.getIndex()) : it.getFieldName())
+            .collect(Collectors.joining("."));
+    return path.isEmpty()
+        ? "it is not one JSON object"
+        : "'%s' has another type than this address takes".formatted(path);
   }
 
   /** JSON text of a value. */

@@ -22,7 +22,7 @@ final class NewRuns {
    * @throws HttpFailure with 400 if name and tag differ
    */
   static NewRun read(RunRequest request, UUID id, TrackingExperiment experiment, Instant now) {
-    List<Entry> tags = new ArrayList<>(KeyValue.entries(request.tags()));
+    List<Entry> tags = new ArrayList<>(KeyValue.tags(request.tags()));
     String name = name(request, tags);
     if (name.isEmpty()) {
       name = RunNames.of(id);

@@ -42,7 +42,7 @@ record RunBody(Info info, Data data) {
   record Data(List<MetricBody> metrics, List<KeyValue> params, List<KeyValue> tags) {
     static Data of(RunData it) {
       return new Data(
-          it.metrics().stream().map(metric -> MetricBody.of(metric, null)).toList(),
+          it.metrics().stream().map(MetricBody::of).toList(),
           KeyValue.of(it.parameters()),
           KeyValue.of(it.tags()));
     }

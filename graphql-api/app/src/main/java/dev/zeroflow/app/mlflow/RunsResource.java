@@ -1,5 +1,6 @@
 package dev.zeroflow.app.mlflow;
 
+import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.app.http.HttpFailure;
 import dev.zeroflow.metadata.tracking.NewRun;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class RunsResource {
   private final CallerResolver callers;
   private final MlflowExperiments experiments;
+  private final StepRuns steps;
   private final TrackingRuns runs;
   private final MlflowRuns shown;
   private final Supplier<UUID> ids;
@@ -30,12 +32,14 @@ class RunsResource {
   RunsResource(
       CallerResolver callers,
       MlflowExperiments experiments,
+      StepRuns steps,
       TrackingRuns runs,
       MlflowRuns shown,
       Supplier<UUID> ids,
       MlflowJson json) {
     this.callers = callers;
     this.experiments = experiments;
+    this.steps = steps;
     this.runs = runs;
     this.shown = shown;
     this.ids = ids;
@@ -61,14 +65,17 @@ class RunsResource {
   @Path("get")
   public Response get(
       @QueryParam("run_id") @Nullable String id, @QueryParam("run_uuid") @Nullable String uuid) {
-    return json.ok("run", shown.shown(shown.get(project(), MlflowIds.run(id, uuid))));
+    Caller caller = callers.caller();
+    UUID run = MlflowIds.run(id, uuid);
+    return json.ok("run", shown.shown(shown.get(steps.opened(caller, run), run)));
   }
 
   @POST
   @Path("update")
   public Response update(byte[] body) {
-    String project = project();
+    Caller caller = callers.caller();
     RunRequest request = json.read(body, RunRequest.class);
+    String project = steps.opened(caller, request.id());
     String name = request.runName();
     if (name != null && name.length() > NewRun.MAX_NAME) {
       throw HttpFailure.badInput(

@@ -1,9 +1,11 @@
 package dev.zeroflow.metadata.tracking;
 
 import dev.zeroflow.metadata.MetadataException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A parameter or a tag: a key and its text. */
@@ -24,20 +26,20 @@ public record Entry(String key, String value) {
   public static final int MAX_TAG = 8_000;
 
   /**
-   * The parameters, each key once.
+   * The parameters.
    *
    * @throws MetadataException with BAD_INPUT if there are too many, if one is too long, or if a key
-   *     comes with two values
+   *     comes twice
    */
   public static List<Entry> checkedParameters(List<Entry> entries) {
-    Map<String, Entry> byKey = new LinkedHashMap<>();
+    Set<String> keys = new HashSet<>();
     for (Entry entry : checked("parameter", entries, MAX_PARAMETER)) {
-      Entry before = byKey.putIfAbsent(entry.key, entry);
-      if (before != null && !before.equals(entry)) {
-        throw changed(entry.key, before.value, entry.value);
+      if (!keys.add(entry.key)) {
+        throw MetadataException.badInput(
+            "parameter \"%s\" comes twice: send it once".formatted(entry.key));
       }
     }
-    return List.copyOf(byKey.values());
+    return List.copyOf(entries);
   }
 
   /**

@@ -1,0 +1,109 @@
+"""One conversation that is held with two servers, and what of the answers is compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+Json = Any
+API = "/api/2.0/mlflow/"
+NOBODY = "0" * 32
+
+# Times and texts for people differ, and the server that is not ours has more to say of its errors.
+LEFT_OUT = {
+    "message",
+    "sqlstate",
+    "error_class",
+    "workspace",
+    "next_page_token",
+    *("creation_time", "last_update_time"),
+    *("creation_timestamp", "last_updated_timestamp"),
+    *("creation_timestamp_ms", "last_updated_timestamp_ms"),
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A request. Names in braces stand for what earlier answers were asked to keep.
+
+    ``keep`` is the name under which to remember a part of the answer, and the path to it.
+    ``differs`` says why the other server's answer is no model.
+    """
+
+    label: str
+    method: str
+    path: str
+    body: Json = None
+    query: dict[str, Any] = field(default_factory=dict)
+    keep: tuple[str, str] = ("", "")
+    differs: str = ""
+
+
+def post(label: str, path: str, body: Json = None, **rest: Any) -> Operation:
+    """A request with a body."""
+    return Operation(label, "POST", API + path, {} if body is None else body, **rest)
+
+
+def get(label: str, path: str, keep: tuple[str, str] = ("", ""), **query: Any) -> Operation:
+    """A request with a query."""
+    return Operation(label, "GET", API + path, None, query, keep)
+
+
+class Speaker:
+    """One side of the conversation."""
+
+    def __init__(self, address: str) -> None:
+        """Nothing is remembered yet."""
+        self.http = httpx.Client(base_url=address, timeout=60, trust_env=False)
+        self.kept: dict[str, str] = {}
+
+    def say(self, operation: Operation) -> tuple[int, Json]:
+        """Status and body, made comparable."""
+        answer = self.http.request(
+            operation.method,
+            self._filled(operation.path),
+            json=self._filled(operation.body),
+            params=self._filled(operation.query),
+        )
+        body = answer.json() if "json" in answer.headers.get("content-type", "") else {}
+        name, path = operation.keep
+        if name:
+            self.kept[name] = str(_at(body, path))
+        return answer.status_code, self._comparable(body)
+
+    def _filled(self, value: Json) -> Json:
+        if isinstance(value, str):
+            for name, kept in self.kept.items():
+                value = value.replace("{" + name + "}", kept)
+            return value
+        if isinstance(value, dict):
+            return {key: self._filled(it) for key, it in value.items()}
+        return [self._filled(it) for it in value] if isinstance(value, list) else value
+
+    def _comparable(self, value: Json) -> Json:
+        if isinstance(value, dict):
+            parts = {key: self._comparable(it) for key, it in value.items() if key not in LEFT_OUT}
+            if parts.get("experiment_id") not in (None, "0"):
+                parts["experiment_id"] = "{some}"
+            return {key: it for key, it in parts.items() if it not in ([], {}, "", None)}
+        if isinstance(value, list):
+            parts = [self._comparable(it) for it in value]
+            keyed = all(isinstance(it, dict) and {"key", "value"} <= it.keys() for it in parts)
+            return sorted(parts, key=str) if keyed else parts
+        return self._unnamed(value) if isinstance(value, str) else value
+
+    def _unnamed(self, text: str) -> str:
+        text = re.sub(r"mlflow-artifacts:/\d+(?=/|$)", "mlflow-artifacts:/{some}", text)
+        for name, kept in self.kept.items():
+            if len(kept) > 8:  # an id, not a number that may be anything
+                text = text.replace(kept, "{" + name + "}")
+        return text
+
+
+def _at(body: Json, path: str) -> Json:
+    for part in path.split("."):
+        body = body[part]
+    return body

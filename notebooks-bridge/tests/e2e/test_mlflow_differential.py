@@ -1,0 +1,39 @@
+"""The same words to MLflow's own server and to ours have the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e import mlflow_client
+from tests.e2e.mlflow_conversation import Operation, Speaker
+from tests.e2e.mlflow_tracking_operations import TRACKING
+from tests.e2e.servers import TestServer
+
+
+@pytest.fixture(scope="module")
+def upstream(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of MLflow's own server."""
+    with mlflow_client.upstream(tmp_path_factory.mktemp("upstream")) as address:
+        yield address
+
+
+def _differences(operations: list[Operation], upstream: str, ours: str) -> list[str]:
+    sides = Speaker(upstream), Speaker(ours)
+    found = []
+    for operation in operations:
+        theirs, mine = (side.say(operation) for side in sides)
+        if operation.differs:
+            assert theirs != mine, f"{operation.label}: no longer differs"
+            assert 400 <= mine[0] < 500, f"{operation.label}: {mine}"
+        elif theirs != mine:
+            found.append(f"{operation.label}:\n  {theirs}\n  {mine}")
+    return found
+
+
+def test_tracking_answers_are_the_same(upstream: str, server: TestServer) -> None:
+    """Status, error code and body of each operation."""
+    found = _differences(TRACKING, upstream, f"http://127.0.0.1:{server.port}")
+    assert len(TRACKING) >= 60
+    assert not found, "\n".join(found)
