@@ -20,6 +20,7 @@ from zeroflow_python.components.pip_script import PipLine
 from zeroflow_python.contract import instants
 from zeroflow_python.contract.errors import TaskError
 from zeroflow_python.environments import installer
+from zeroflow_python.environments.installed import InstalledPackages
 from zeroflow_python.environments.plan import Interpreter, plan
 
 KFP = ("kfp==2.17.0", 'typing-extensions>=3.7.4,<5; python_version<"3.9"')
@@ -152,6 +153,21 @@ def test_an_upgrade_is_never_satisfied() -> None:
     line = PipLine(("a",), frozenset(["--upgrade"]), ())
 
     assert plan((line,), HERE, {"a": "1"}.get).lines == (line,)
+
+
+def test_packages_that_come_and_go_are_noticed(tmp_path: Path) -> None:
+    packages = InstalledPackages([str(tmp_path), str(tmp_path / "missing")])
+    assert packages.version("some-project") is None
+
+    for version in ("1.0", "2.0"):
+        made = tmp_path / f"Some_Project-{version}.dist-info"
+        made.mkdir()
+        (made / "METADATA").write_text(f"Metadata-Version: 2.1\nName: Some_Project\nVersion: {version}\n")
+        assert [packages.version("some-project") for _ in range(2)] == [version, version]
+        made.rename(tmp_path / "gone")
+        assert packages.version("some-project") is None
+        (tmp_path / "gone" / "METADATA").unlink()
+        (tmp_path / "gone").rmdir()
 
 
 def test_an_installer_gets_its_settings_and_no_others() -> None:

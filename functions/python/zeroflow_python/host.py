@@ -7,7 +7,7 @@ import platform
 import signal
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from zeroflow_python.artifacts.cache import ReadCache
@@ -18,6 +18,7 @@ from zeroflow_python.commands.runner import Runner
 from zeroflow_python.components.pip_script import PipLine
 from zeroflow_python.environments import installer
 from zeroflow_python.environments.build import Builder
+from zeroflow_python.environments.installed import InstalledPackages
 from zeroflow_python.environments.plan import Interpreter, Plan, plan
 from zeroflow_python.environments.shelf import Shelf
 from zeroflow_python.settings import BadSettings, Settings, own_folder
@@ -40,7 +41,7 @@ class HostProcess:
         own = settings.work / ".host"
         self.pool = ZygotePool(own / "zygotes", environ, settings.zygote_idle)
         runner = Runner(self.pool, own / "commands")
-        shelf = Shelf(Builder(settings.environments, environ, _uv(settings), runner.run), _plan)
+        shelf = Shelf(Builder(settings.environments, environ, _uv(settings), runner.run), _planner())
         engine = Engine(runner, environ)
         programs = Programs(shelf, self.pool, engine, settings.allow_commands, Path.cwd())
         cache = ReadCache(settings.work / ".cache")
@@ -80,14 +81,7 @@ def _uv(settings: Settings) -> str | None:
     return uv
 
 
-def _plan(lines: tuple[PipLine, ...]) -> Plan:
-    return plan(lines, Interpreter(platform.python_version(), sys.executable), _installed)
-
-
-def _installed(project: str) -> str | None:
-    from importlib import metadata  # slow to import, and not needed to be ready
-
-    try:
-        return metadata.version(project)
-    except metadata.PackageNotFoundError:
-        return None
+def _planner() -> Callable[[tuple[PipLine, ...]], Plan]:
+    interpreter = Interpreter(platform.python_version(), sys.executable)
+    packages = InstalledPackages(sys.path)
+    return lambda lines: plan(lines, interpreter, packages.version)

@@ -97,7 +97,7 @@ class Work:
         error = ending.error(
             ended.status,
             ending.read_report(self._report),
-            kernel.kills_for_memory() > kills,
+            os.WIFSIGNALED(ended.status) and kernel.kills_for_memory() > kills,
             self._invocation.component.memory_limit_bytes,
             mask,
         )

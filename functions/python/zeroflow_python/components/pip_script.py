@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SCRIPT = re.compile(
     r'\nif ! \[ -x "\$\(command -v pip\)" \]; then\n'
@@ -36,6 +37,7 @@ class PipLine:
     options: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=1_024)
 def parse(script: str) -> tuple[PipLine, ...] | None:
     """The pip calls of a script of kfp, or None if it is any other script."""
     found = _SCRIPT.fullmatch(script)

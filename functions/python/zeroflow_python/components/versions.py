@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*([^;]*?)\s*(?:;\s*(.*))?")
@@ -32,6 +33,7 @@ class Requirement:
     applies: bool
 
 
+@lru_cache(maxsize=4_096)
 def parse(text: str) -> Requirement | None:
     """The requirement, or None if it is not plain: extras, addresses, other markers, odd versions."""
     found = _REQUIREMENT.fullmatch(text)

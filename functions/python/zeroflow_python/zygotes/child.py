@@ -17,8 +17,8 @@ from zeroflow_python.zygotes import failure, kernel, preload, program, wire
 _SCOUT_SECONDS = 60
 
 
-def scout(path: str, channel: int) -> None:
-    """Tries the imports of a component, so that no parent is spoilt by them."""
+def scout(path: str, channel: int) -> int:
+    """Tries the imports of a component, so that no parent is spoilt by them; returns its exit code."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(_SCOUT_SECONDS)
     os.setsid()
@@ -26,13 +26,22 @@ def scout(path: str, channel: int) -> None:
         wanted = json.load(request)
     names = [name for name in preload.modules_of(wanted["source"]) if name not in wanted["refused"]]
     wire.answer(socket.socket(fileno=channel), preload.load(names))
+    return 0
+
+
+def become_leader() -> None:
+    """What each step needs, whatever it runs: a session of its own, its orphans, and no handlers."""
+    os.setsid()
+    kernel.become_subreaper()
+    _reset_signals()
+    os.umask(0o077)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
 
 
 def step(path: str, stdout: int, stderr: int) -> int:
     """Runs the step that the file describes; returns its exit code, or does not return."""
-    os.setsid()
-    kernel.become_subreaper()
-    _reset_signals()
     _connect(stdout, stderr)
     with open(path, encoding="utf-8") as source:
         request = json.load(source)
@@ -52,8 +61,7 @@ def _reset_signals() -> None:
 
 
 def _connect(stdout: int, stderr: int) -> None:
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    for descriptor, number in ((nothing, 0), (stdout, 1), (stderr, 2)):
+    for descriptor, number in ((stdout, 1), (stderr, 2)):
         os.dup2(descriptor, number)
         os.close(descriptor)
     # Lines are shown while the step runs, and text that is no Unicode ends no step.
@@ -66,7 +74,6 @@ def _text(descriptor: int) -> TextIO:
 
 
 def _settle(request: dict[str, Any]) -> None:
-    os.umask(0o077)
     os.chdir(request["cwd"])
     os.environ.clear()
     os.environ.update(request["environment"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.util
 import json
@@ -14,6 +15,9 @@ from types import ModuleType
 from typing import Any
 
 _MODULE = "ephemeral_component"
+_REHEARSAL = b"def rehearse(number: int) -> int:\n    return number\n"
+_REHEARSED = """{"inputs": {"parameterValues": {"number": 1}},
+ "outputs": {"parameters": {"Output": {"outputFile": "/dev/null"}}, "outputFile": "/dev/null"}}"""
 
 
 def run_component(request: dict[str, Any]) -> None:
@@ -31,10 +35,28 @@ def run_component(request: dict[str, Any]) -> None:
         str(executor.__file__).replace("executor.py", "executor_main.py"),
         *("--component_module_path", str(path), "--function_to_execute", function),
     ]
-    module = _load(path)
+    module = _run_module(path, path.read_bytes())
     executor.Executor(
         executor_input=request["executorInput"], function_to_execute=getattr(module, function)
     ).execute()
+
+
+def rehearse() -> None:
+    """Runs a component of ours that leaves nothing, if kfp is here.
+
+    Memory that a component writes to is then this process's own: the kernel copies it before a step waits.
+    """
+    executor = sys.modules.get("kfp.dsl.executor")
+    if not executor:
+        return
+    before = list(sys.path)
+    with contextlib.suppress(Exception):
+        module = _run_module(Path(os.devnull) / "rehearsal.py", _REHEARSAL)
+        executor.Executor(
+            executor_input=json.loads(_REHEARSED), function_to_execute=module.rehearse
+        ).execute()
+    sys.path[:] = before
+    sys.modules.pop("rehearsal", None)
 
 
 def execute(request: dict[str, Any]) -> int:
@@ -64,7 +86,7 @@ def _configured(function: str) -> Path:
     return Path(found[function]).absolute()
 
 
-def _load(path: Path) -> ModuleType:
+def _run_module(path: Path, source: bytes) -> ModuleType:
     name = path.stem
     spec = importlib.util.spec_from_file_location(name, path)
     if not spec or not spec.loader:
@@ -73,5 +95,5 @@ def _load(path: Path) -> ModuleType:
     sys.modules[name] = module
     sys.path.insert(0, str(path.parent))
     # Compiled here and not by the loader, which would write a cache file that nobody reads again.
-    exec(compile(path.read_bytes(), str(path), "exec", dont_inherit=True), module.__dict__)
+    exec(compile(source, str(path), "exec", dont_inherit=True), module.__dict__)
     return module

@@ -16,10 +16,12 @@ import signal
 import socket
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from zeroflow_python.zygotes import child, kernel, preload, wire
+from zeroflow_python.zygotes.spare import Spare
 
 _STRAY_POLL_SECONDS = 0.005
 _STRAY_LIMIT_SECONDS = 3.0
@@ -41,6 +43,7 @@ class Zygote:
         self._control = control
         self._forks: dict[int, _Forked] = {}
         self._ended: list[_Forked] = []
+        self._spare: Spare | None = None
         self._selector = selectors.DefaultSelector()
         self._woken, self._waker = socket.socketpair()
         for end in (self._woken, self._waker):
@@ -59,7 +62,10 @@ class Zygote:
 
     def _round(self) -> bool:
         wait = _STRAY_POLL_SECONDS if self._ended else None
-        for key, _ in self._selector.select(wait):
+        events = self._selector.select(wait if self._spare else 0)
+        if not events and not self._spare:
+            self._spare = Spare(self._fork)
+        for key, _ in events:
             if key.fileobj is self._control:
                 if not self._request():
                     return False
@@ -79,33 +85,56 @@ class Zygote:
         letter, path, descriptors = received
         channel = socket.socket(fileno=descriptors[0])
         if letter == wire.IMPORT:
-            with channel, open(path) as request:
-                wire.answer(channel, preload.load(json.load(request)["modules"]))
-            gc.collect()
-            gc.freeze()
+            with channel:
+                self._import(path, channel)
             return True
-        parent = os.getpid()
-        pid = os.fork()
-        if pid == 0:
-            self._become_child(parent, letter, path, descriptors)
+        pid = self._begin(letter, path, descriptors)
         for descriptor in descriptors[1:]:
             os.close(descriptor)
         self._forks[pid] = _Forked(channel)
         self._selector.register(channel, selectors.EVENT_READ, pid)
         return True
 
-    def _become_child(self, parent: int, letter: bytes, path: str, descriptors: list[int]) -> None:
+    def _import(self, path: str, channel: socket.socket) -> None:
+        with open(path) as request:
+            wire.answer(channel, preload.load(json.load(request)["modules"]))
+        gc.collect()
+        gc.freeze()
+        if self._spare:
+            self._spare.end()
+            self._spare = None
+
+    def _begin(self, letter: bytes, path: str, descriptors: list[int]) -> int:
+        """Process id of the fork that does what was asked for."""
+        channel, *outputs = descriptors
+        if letter == wire.SCOUT:
+            return self._fork(lambda: child.scout(path, channel))
+        spare, self._spare = self._spare, None
+        if spare and spare.take(path, outputs):
+            return spare.pid
+
+        def run() -> int:
+            os.close(channel)
+            child.become_leader()
+            return child.step(path, *outputs)
+
+        return self._fork(run)
+
+    def _fork(self, run: Callable[[], int]) -> int:
+        """Process id of a fork that runs this, and ends with the exit code that it returns."""
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            self._become_child(parent, run)
+        return pid
+
+    def _become_child(self, parent: int, run: Callable[[], int]) -> None:
         code = 1
         try:
             kernel.die_with_parent(parent)
             signal.set_wakeup_fd(-1)
             self._forget()
-            if letter == wire.SCOUT:
-                child.scout(path, descriptors[0])
-                code = 0
-            else:
-                os.close(descriptors[0])
-                code = child.step(path, descriptors[1], descriptors[2])
+            code = run()
         except BaseException:
             traceback.print_exc()
         finally:
@@ -118,6 +147,8 @@ class Zygote:
             each.close()
         for fork in self._ended:
             fork.channel.close()
+        if self._spare:
+            self._spare.forget()
 
     def _command(self, pid: int) -> None:
         fork = self._forks.get(pid)
@@ -143,6 +174,9 @@ class Zygote:
             if pid == 0:
                 return
             fork = self._forks.pop(pid, None)
+            if self._spare and self._spare.pid == pid:
+                self._spare.forget()
+                self._spare = None
             if fork:
                 fork.answer = {"status": status, "maxRss": used.ru_maxrss}
                 fork.ended = time.monotonic()
@@ -152,7 +186,8 @@ class Zygote:
         """Tells that a step is over when nothing of it is left."""
         if not self._ended:
             return
-        strays = [pid for pid in kernel.children() if pid not in self._forks]
+        ours = {*self._forks, self._spare.pid if self._spare else 0}
+        strays = [pid for pid in kernel.children() if pid not in ours]
         for pid in strays:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
