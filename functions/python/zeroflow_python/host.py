@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from zeroflow_python.artifacts.cache import ReadCache
+from zeroflow_python.attempts import root
 from zeroflow_python.attempts.attempt import Attempts, Tools
+from zeroflow_python.attempts.left import LeftFolders
 from zeroflow_python.attempts.work import Programs
 from zeroflow_python.commands.engine import Engine
 from zeroflow_python.commands.runner import Runner
@@ -44,8 +46,9 @@ class HostProcess:
         shelf = Shelf(Builder(settings.environments, environ, _uv(settings), runner.run), _planner())
         engine = Engine(runner, environ)
         programs = Programs(shelf, self.pool, engine, settings.allow_commands, Path.cwd())
+        left = LeftFolders(own / "left", root.remove_content)
         cache = ReadCache(settings.work / ".cache")
-        self.attempts = Attempts(Tools(programs, Http(), cache, settings.work))
+        self.attempts = Attempts(Tools(programs, Http(), cache, settings.work, left))
         self.server = Host((settings.host, settings.port), self.attempts.run, shelf.prepare, shelf.states)
         self._exit_with_parent = settings.exit_with_parent
 

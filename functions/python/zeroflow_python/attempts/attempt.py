@@ -18,6 +18,7 @@ from zeroflow_python.artifacts.outputs import OutputReader
 from zeroflow_python.artifacts.uploads import Uploads
 from zeroflow_python.attempts import root as roots
 from zeroflow_python.attempts.caller import Caller
+from zeroflow_python.attempts.left import LeftFolders
 from zeroflow_python.attempts.log import StepLog
 from zeroflow_python.attempts.secrets import Mask
 from zeroflow_python.attempts.work import Programs, Work
@@ -33,12 +34,13 @@ _MAX_STACK = 16_384
 
 @dataclass(frozen=True)
 class Tools:
-    """What every attempt needs. `work` is the folder below which all roots lie."""
+    """What every attempt needs. `work` is the folder below which all roots lie, `left` takes them away."""
 
     programs: Programs
     http: Http
     cache: ReadCache
     work: Path
+    left: LeftFolders
 
 
 class Attempts:
@@ -97,7 +99,7 @@ class _Attempt:
         outputs, error = Outputs(), None
         try:
             folder = roots.checked(self._invocation.component.root, self._tools.work)
-            with roots.made(folder, self._tools.work) as root:
+            with roots.made(folder, self._tools.work, self._tools.left) as root:
                 outputs = self._outputs(root)
         except TaskError as e:
             error = e

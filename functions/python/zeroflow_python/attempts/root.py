@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from zeroflow_python.attempts.left import LeftFolders
 from zeroflow_python.contract.errors import TaskError, internal
 
 _TRIES = 5
@@ -30,8 +31,8 @@ def checked(root: str, work: Path) -> Path:
 
 
 @contextlib.contextmanager
-def made(root: Path, work: Path) -> Iterator[Path]:
-    """Makes the folder, and removes it afterwards. What a host left there that died is removed first.
+def made(root: Path, work: Path, left: LeftFolders) -> Iterator[Path]:
+    """Makes the folder, and takes it away afterwards. What a host left there that died is removed first.
 
     Raises TaskError BAD_ROOT if another attempt runs there.
     """
@@ -45,8 +46,11 @@ def made(root: Path, work: Path) -> Iterator[Path]:
         try:
             yield root
         finally:
-            remove_content(root)
-            _remove_empty(root, work)
+            if left.take(root):
+                _remove_empty(root.parent, work)
+            else:
+                remove_content(root)
+                _remove_empty(root, work)
     finally:
         os.close(lock)
 
@@ -73,10 +77,10 @@ def _opened(root: Path, tries: int = _TRIES) -> int:
         raise _bad(str(root), str(e.strerror)) from e
 
 
-def _remove_empty(root: Path, work: Path) -> None:
+def _remove_empty(bottom: Path, work: Path) -> None:
     """Removes the folder and those above it that hold nothing else."""
     with contextlib.suppress(OSError):
-        for folder in (root, *root.parents):
+        for folder in (bottom, *bottom.parents):
             if os.path.realpath(folder) == str(work):
                 return
             folder.rmdir()
