@@ -129,7 +129,7 @@ def test_steps_of_a_killed_zygote_are_transient_errors_and_leave_nothing(
     file = tmp_path / "ready"
     connection = host.begin(host.invocation("sleep", {"seconds": 100, "ready": str(file), "child": True}))
     pid = ready(file)
-    zygote = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    zygote = parent(pid)
     os.kill(zygote, signal.SIGKILL)
 
     result = json.loads(connection.getresponse().read())
@@ -137,6 +137,45 @@ def test_steps_of_a_killed_zygote_are_transient_errors_and_leave_nothing(
     until(lambda: not alive(pid))
     until(lambda: not any("sleep 300" in command for command in host.descendants().values()))
     assert host.run("add", {"a": 1, "b": 1})["outputParameters"] == {"Output": 2}
+
+
+OWN = {"OWN": "1"}
+"""A step with variables of its own teaches its zygote nothing, so nothing else is forked."""
+
+
+def waiting(host: Host) -> list[int]:
+    """The forks that zygotes have made ahead, when no step runs."""
+    return [
+        pid
+        for pid, command in host.descendants().items()
+        if "zygote.main" in command and parent(pid) != host.process.pid
+    ]
+
+
+def parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def test_a_step_runs_in_a_fork_that_waited_for_it(start_host: StartHost, tmp_path: Path) -> None:
+    host = start_host()
+    host.run("add", {"a": 1, "b": 1}, environment=OWN)
+    [spare] = until(lambda: waiting(host))
+    file = tmp_path / "ready"
+    connection = host.begin(host.invocation("sleep", {"seconds": 0, "ready": str(file)}, environment=OWN))
+
+    assert ready(file) == spare
+    assert b"slept" in connection.getresponse().read()
+    until(lambda: waiting(host) not in ([], [spare]))
+
+
+def test_a_step_does_not_need_the_fork_that_waited(start_host: StartHost) -> None:
+    host = start_host()
+    host.run("add", {"a": 1, "b": 1}, environment=OWN)
+    [spare] = until(lambda: waiting(host))
+    os.kill(spare, signal.SIGKILL)
+    until(lambda: not alive(spare))
+
+    assert host.run("add", {"a": 1, "b": 1}, environment=OWN)["outputParameters"] == {"Output": 2}
 
 
 def test_twenty_steps_run_side_by_side(host: Host) -> None:

@@ -7,10 +7,13 @@ import itertools
 import os
 import queue
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 MAX_WAITING = 64
+PAUSE_SECONDS = 0.02
+"""Until the result of the attempt is on its way."""
 
 
 class LeftFolders:
@@ -19,9 +22,12 @@ class LeftFolders:
     What a host could not remove before its end is removed by the next one.
     """
 
-    def __init__(self, folder: Path, remove: Callable[[Path], None]):
+    def __init__(
+        self, folder: Path, remove: Callable[[Path], None], pause: Callable[[float], object] = time.sleep
+    ):
         self._folder = folder
         self._remove = remove
+        self._pause = pause
         self._waiting: queue.Queue[Path] = queue.Queue(MAX_WAITING)
         self._numbers = itertools.count()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -45,7 +51,12 @@ class LeftFolders:
         for place in before:
             self._end(place)
         while True:
-            self._end(self._waiting.get())
+            place = self._waiting.get()
+            self._pause(PAUSE_SECONDS)
+            self._end(place)
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    self._end(self._waiting.get_nowait())
 
     def _end(self, place: Path) -> None:
         with contextlib.suppress(OSError, RecursionError):
