@@ -238,6 +238,10 @@ def test_outputs_are_reused_unless_they_must_not_be(runs: Mapping[str, SeenRun])
 def test_a_step_has_only_its_time(runs: Mapping[str, SeenRun]) -> None:
     error = runs["too long"].failed()
     assert (error["code"], error["category"]) == ("TIMED_OUT", "RESOURCE")
+    assert error["message"] == (
+        "The step sleep did not end within 2 seconds, the limit that its pipeline sets: "
+        "raise it with kubernetes.set_timeout(task, seconds=...)."
+    )
     runs["long enough"].succeeded()
 
 

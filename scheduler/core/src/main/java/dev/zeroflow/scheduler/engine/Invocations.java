@@ -53,7 +53,7 @@ final class Invocations {
         attempt.task(),
         attempt.attempt(),
         tokens.token(attempt),
-        now.plus(timeout(container)),
+        now.plus(TimeLimit.of(run, task).length()),
         parameters,
         inputs(task.inputs().artifacts()),
         slots(component.outputs()),
@@ -73,12 +73,6 @@ final class Invocations {
     return host == null || functions.isBuiltIn(container)
         ? null
         : ComponentCalls.of(run, task, host.work(), parameters);
-  }
-
-  /** Longest time of one attempt. */
-  static Duration timeout(Executor.Container container) {
-    Duration declared = container.timeout();
-    return declared == null ? ATTEMPT_TIMEOUT : declared;
   }
 
   /** A condition may bring inputs that the component does not know; they stay here. */

@@ -113,8 +113,9 @@ final class TaskCalls implements Calls {
   }
 
   private void call(RunSnapshot run, Task task, AttemptRef attempt, Consumer<RunEvent> done) {
+    TimeLimit limit = TimeLimit.of(run, task);
     try {
-      callFunction(run, task, attempt, done);
+      callFunction(run, task, attempt, limit.length(), event -> done.accept(limit.explain(event)));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "attempt " + attempt + " cannot be made", e);
       done.accept(
@@ -126,7 +127,7 @@ final class TaskCalls implements Calls {
   }
 
   private void callFunction(
-      RunSnapshot run, Task task, AttemptRef attempt, Consumer<RunEvent> done) {
+      RunSnapshot run, Task task, AttemptRef attempt, Duration timeout, Consumer<RunEvent> done) {
     Executor.Container container = container(run, task);
     String function = functions.function(container);
     if (function == null) {
@@ -142,7 +143,6 @@ final class TaskCalls implements Calls {
       done.accept(givenUp(attempt));
       return;
     }
-    Duration timeout = Invocations.timeout(container);
     try {
       TaskInvocation invocation = invocations.of(run, task, clock.instant());
       TaskInvoker.Reply reply = invoker.invoke(function, invocation, timeout);

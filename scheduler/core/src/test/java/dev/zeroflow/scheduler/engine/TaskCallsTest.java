@@ -118,7 +118,11 @@ class TaskCallsTest {
         .singleElement()
         .isInstanceOfSatisfying(
             RunEvent.AttemptFailed.class,
-            failed -> assertThat(failed.error().code()).isEqualTo("TIMED_OUT"));
+            failed -> {
+              assertThat(failed.error().code()).isEqualTo("TIMED_OUT");
+              assertThat(failed.error().message())
+                  .startsWith("The step a did not end within 1 hour,");
+            });
   }
 
   @Test
