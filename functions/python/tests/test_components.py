@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import StartHost
 from tests.support import calls
 from tests.support.hosts import Host
 from tests.support.plane import sha256
@@ -187,6 +189,42 @@ def test_a_component_of_an_image_is_found_by_its_configuration(host: Host) -> No
     )
 
     assert outputs(host.run("containerized", {"a": 1})) == {"Output": 101}
+
+
+def test_components_of_images_may_lie_elsewhere(start_host: StartHost, tmp_path: Path) -> None:
+    (tmp_path / "kfp_config.ini").write_text("[Components]\ncontainerized = built.py\n")
+    (tmp_path / "built.py").write_text(
+        "import beside\ndef containerized(a: int) -> int:\n    return beside.B + a\n"
+    )
+    (tmp_path / "beside.py").write_text("B = 1\n")
+    host = start_host(ZEROFLOW_COMPONENTS=str(tmp_path))
+
+    assert outputs(host.run("containerized", {"a": 1})) == {"Output": 2}
+
+
+@pytest.mark.parametrize(
+    ("config", "reason"),
+    [
+        (None, "there is no kfp_config.ini in"),
+        ("", "does not name it"),
+        ("containerized = gone.py", "gone.py, where kfp_config.ini says that it is, is no file"),
+        ("containerized = empty.py", "empty.py does not define it"),
+    ],
+)
+def test_a_component_whose_image_is_not_here_is_the_users_error(
+    start_host: StartHost, tmp_path: Path, config: str | None, reason: str
+) -> None:
+    (tmp_path / "empty.py").touch()
+    if config is not None:
+        (tmp_path / "kfp_config.ini").write_text(f"[Components]\n{config}\n")
+    error = start_host(ZEROFLOW_COMPONENTS=str(tmp_path)).run("containerized", {"a": 1})["error"]
+
+    assert (error["code"], error["category"], error["stack"]) == ("COMPONENT_NOT_FOUND", "USER", None)
+    assert error["message"].startswith(
+        "The code of the component containerized lies in its target_image, and "
+    )
+    assert reason in error["message"]
+    assert "leave target_image out" in error["message"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from zeroflow_python.artifacts.cache import ReadCache
 from zeroflow_python.attempts import root
@@ -45,7 +44,7 @@ class HostProcess:
         runner = Runner(self.pool, own / "commands")
         shelf = Shelf(Builder(settings.environments, environ, _uv(settings), runner.run), _planner())
         engine = Engine(runner, environ)
-        programs = Programs(shelf, self.pool, engine, settings.allow_commands, Path.cwd())
+        programs = Programs(shelf, self.pool, engine, settings.allow_commands, settings.components)
         left = LeftFolders(own / "left", root.remove_content)
         cache = ReadCache(settings.work / ".cache")
         self.attempts = Attempts(Tools(programs, Http(), cache, settings.work, left))

@@ -15,7 +15,10 @@ class BadSettings(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Folders are absolute. `zygote_idle` is in seconds; `installer` is `uv`, `pip` or None for a choice."""
+    """Folders are absolute, and `components` holds what images of components would.
+
+    `zygote_idle` is in seconds; `installer` is `uv`, `pip` or None for a choice.
+    """
 
     host: str
     port: int
@@ -25,6 +28,7 @@ class Settings:
     allow_commands: bool
     installer: str | None
     zygote_idle: float
+    components: Path
 
 
 def read(environ: Mapping[str, str], temporary: Path) -> Settings:
@@ -41,6 +45,7 @@ def read(environ: Mapping[str, str], temporary: Path) -> Settings:
         allow_commands=environ.get("ZEROFLOW_ALLOW_COMMANDS") == "true",
         installer=installer,
         zygote_idle=_number(environ, "ZEROFLOW_ZYGOTE_IDLE", 300, 86_400),
+        components=_folder(environ, "ZEROFLOW_COMPONENTS", Path.cwd()),
     )
 
 

@@ -46,8 +46,9 @@ def error(
     stack = mask(str(report["stack"])) if report.get("stack") else None
     if report.get("memory"):
         return _out_of_limit(limit, stack)
+    code_of_error = "COMPONENT_NOT_FOUND" if report.get("missing") else "STEP_FAILED"
     return user(
-        "STEP_FAILED", mask(str(report.get("message"))) or f"The step ended with exit code {code}.", stack
+        code_of_error, mask(str(report.get("message"))) or f"The step ended with exit code {code}.", stack
     )
 
 

@@ -31,7 +31,7 @@ from zeroflow_python.zygotes.pool import COMMANDS, ZygotePool
 
 @dataclass(frozen=True)
 class Programs:
-    """What can run components on this host. `folder` is where the host was started."""
+    """What can run components on this host. `folder` holds what images of components would."""
 
     shelf: Shelf
     pool: ZygotePool
@@ -113,7 +113,7 @@ class Work:
         component = self._invocation.component
         return {
             "argv": None,
-            # A component of an image is found by a file in the folder that the image starts in.
+            # A component of an image is found by a file in the folder that its image would start in.
             "cwd": str(self._root if found.source is not None else self._programs.folder),
             "environment": self._variables(self._programs.pool.base(environment)),
             "failure": str(self._report),

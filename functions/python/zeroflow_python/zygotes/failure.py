@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from zeroflow_python.zygotes import kernel
+from zeroflow_python.zygotes import kernel, program
 
 _OURS = str(Path(__file__).resolve().parent)
 _MAX_STACK = 8_192
@@ -26,6 +26,10 @@ def reported(run: Callable[[], None], request: dict[str, Any]) -> int:
         code = 0
     except SystemExit as e:
         code = _exit_code(e, request["failure"])
+    except program.ComponentMissing as e:
+        print(e, file=sys.stderr)
+        _write(request["failure"], {"message": str(e), "missing": True})
+        code = 1
     except BaseException as e:
         kernel.lift_memory_limit()
         _report(e, request["failure"])

@@ -15,9 +15,21 @@ from types import ModuleType
 from typing import Any
 
 _MODULE = "ephemeral_component"
+_CONFIG = "kfp_config.ini"
 _REHEARSAL = b"def rehearse(number: int) -> int:\n    return number\n"
 _REHEARSED = """{"inputs": {"parameterValues": {"number": 1}},
  "outputs": {"parameters": {"Output": {"outputFile": "/dev/null"}}, "outputFile": "/dev/null"}}"""
+
+
+class ComponentMissing(Exception):
+    """The image of a component is not here, or does not hold it; the message says what to do."""
+
+    def __init__(self, function: str, reason: str):
+        super().__init__(
+            f"The code of the component {function} lies in its target_image, and {reason}: put {_CONFIG} "
+            "and the modules that it names there, as `kfp component build` makes them, or leave "
+            "target_image out, so that the pipeline brings the code."
+        )
 
 
 def run_component(request: dict[str, Any]) -> None:
@@ -36,6 +48,8 @@ def run_component(request: dict[str, Any]) -> None:
         *("--component_module_path", str(path), "--function_to_execute", function),
     ]
     module = _run_module(path, path.read_bytes())
+    if request["source"] is None and not hasattr(module, function):
+        raise ComponentMissing(function, f"{path} does not define it")
     executor.Executor(
         executor_input=request["executorInput"], function_to_execute=getattr(module, function)
     ).execute()
@@ -78,12 +92,15 @@ def _set_up_logging() -> None:
 
 def _configured(function: str) -> Path:
     config = importlib.import_module("kfp.dsl.kfp_config")
+    if not Path(_CONFIG).is_file():
+        raise ComponentMissing(function, f"there is no {_CONFIG} in {os.getcwd()}")
     found = config.KFPConfig().get_components()
     if function not in found:
-        raise RuntimeError(
-            f"There is no component {function} in kfp_config.ini of {os.getcwd()}; it names {sorted(found)}"
-        )
-    return Path(found[function]).absolute()
+        raise ComponentMissing(function, f"{_CONFIG} in {os.getcwd()} does not name it")
+    path = Path(found[function]).absolute()
+    if not path.is_file():
+        raise ComponentMissing(function, f"{path}, where {_CONFIG} says that it is, is no file")
+    return path
 
 
 def _run_module(path: Path, source: bytes) -> ModuleType:

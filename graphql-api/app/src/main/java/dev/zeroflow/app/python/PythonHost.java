@@ -84,6 +84,10 @@ public final class PythonHost {
         "ZEROFLOW_ENVIRONMENTS",
         config.data().toAbsolutePath().normalize().resolve("environments").toString());
     environment.put("ZEROFLOW_ALLOW_COMMANDS", Boolean.toString(config.functions().commands()));
+    config
+        .functions()
+        .components()
+        .ifPresent(it -> environment.put("ZEROFLOW_COMPONENTS", it.toAbsolutePath().toString()));
     return environment;
   }
 

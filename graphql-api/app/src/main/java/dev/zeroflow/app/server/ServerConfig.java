@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings of the server; the embedded parts fill in what they know before it starts. */
 @ConfigMapping(prefix = "zeroflow")
@@ -58,6 +59,12 @@ public interface ServerConfig {
     /** Interpreter of Python components; the host itself needs 3.9 or later. */
     @WithDefault("python3")
     String python();
+
+    /**
+     * Folder with {@code kfp_config.ini} and the modules of components that name a {@code
+     * target_image}: what those images would hold.
+     */
+    Optional<Path> components();
 
     /** Python steps that run at once. */
     @WithDefault("8")
