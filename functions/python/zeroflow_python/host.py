@@ -21,6 +21,7 @@ from zeroflow_python.environments import installer
 from zeroflow_python.environments.build import Builder
 from zeroflow_python.environments.installed import InstalledPackages
 from zeroflow_python.environments.plan import Interpreter, Plan, plan
+from zeroflow_python.environments.room import Room
 from zeroflow_python.environments.shelf import Shelf
 from zeroflow_python.settings import BadSettings, Settings, own_folder
 from zeroflow_python.web.http import Http
@@ -42,7 +43,8 @@ class HostProcess:
         own = settings.work / ".host"
         self.pool = ZygotePool(own / "zygotes", environ, settings.zygote_idle)
         runner = Runner(self.pool, own / "commands")
-        shelf = Shelf(Builder(settings.environments, environ, _uv(settings), runner.run), _planner())
+        builder = Builder(settings.environments, environ, _uv(settings), runner.run)
+        shelf = Shelf(builder, Room(settings.environments, settings.environment_limits), _planner())
         engine = Engine(runner, environ)
         programs = Programs(shelf, self.pool, engine, settings.allow_commands, settings.components)
         left = LeftFolders(own / "left", root.remove_content)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from zeroflow_python.environments.room import Limits
+
 
 class BadSettings(Exception):
     """A setting cannot be used; the message names the variable."""
@@ -29,6 +31,7 @@ class Settings:
     installer: str | None
     zygote_idle: float
     components: Path
+    environment_limits: Limits
 
 
 def read(environ: Mapping[str, str], temporary: Path) -> Settings:
@@ -46,6 +49,10 @@ def read(environ: Mapping[str, str], temporary: Path) -> Settings:
         installer=installer,
         zygote_idle=_number(environ, "ZEROFLOW_ZYGOTE_IDLE", 300, 86_400),
         components=_folder(environ, "ZEROFLOW_COMPONENTS", Path.cwd()),
+        environment_limits=Limits(
+            int(_number(environ, "ZEROFLOW_MAX_ENVIRONMENTS", 50, 10_000)),
+            int(_number(environ, "ZEROFLOW_MAX_ENVIRONMENT_GIB", 20, 1 << 20) * (1 << 30)),
+        ),
     )
 
 

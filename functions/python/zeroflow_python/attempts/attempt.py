@@ -21,7 +21,7 @@ from zeroflow_python.attempts.caller import Caller
 from zeroflow_python.attempts.left import LeftFolders
 from zeroflow_python.attempts.log import StepLog
 from zeroflow_python.attempts.secrets import Mask
-from zeroflow_python.attempts.work import Programs, Work
+from zeroflow_python.attempts.work import Plan, Programs, Work
 from zeroflow_python.contract import invocation as invocations
 from zeroflow_python.contract.errors import TaskError, internal
 from zeroflow_python.contract.invocation import Invocation
@@ -108,10 +108,13 @@ class _Attempt:
         return task_result(self._invocation.attempt_token, outputs, self._log.close(), error, self._timings)
 
     def _outputs(self, root: Path) -> Outputs:
-        check = self._caller.check
-        check()
+        self._caller.check()
         work = Work(self._tools.programs, self._invocation, root)
-        plan = work.plan(self._log, self._caller)
+        with work.planned(self._log, self._caller) as plan:
+            return self._run(work, plan, root)
+
+    def _run(self, work: Work, plan: Plan, root: Path) -> Outputs:
+        check = self._caller.check
         inputs = Inputs(self._tools.http, self._plane, self._tools.cache, root, check)
         _, self._timings.download = _timed(lambda: inputs.fetch(self._invocation))
         _make_folders_of_outputs(self._invocation.component.executor_input, root)

@@ -6,7 +6,8 @@ import json
 import os
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,16 +65,18 @@ class Work:
         self._own = root / ".zeroflow"
         self._report = self._own / "failure.json"
 
-    def plan(self, log: StepLog, caller: Caller) -> Plan:
-        """Decides how it is run, and waits for its environment. Raises TaskError."""
+    @contextmanager
+    def planned(self, log: StepLog, caller: Caller) -> Iterator[Plan]:
+        """Decides how it is run, waits for its environment and keeps that meanwhile. Raises TaskError."""
         component = self._invocation.component
         found = shape.recognise(component.command, component.args)
         if not found:
-            return self._command()
-        environment = self._programs.shelf.get(
+            yield self._command()
+            return
+        with self._programs.shelf.lease(
             found.lines, lambda line: log.add("stdout", f"[environment] {line}"), caller.check
-        )
-        return Plan(environment, self._python(found, environment), found.source)
+        ) as environment:
+            yield Plan(environment, self._python(found, environment), found.source)
 
     def run(self, plan: Plan, log: StepLog, caller: Caller, mask: Mask, timings: Timings) -> None:
         """Runs the step to its end, and tells how long it took. Raises TaskError if it failed."""

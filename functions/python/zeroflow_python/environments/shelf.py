@@ -6,7 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from zeroflow_python.components.pip_script import PipLine
 from zeroflow_python.contract.errors import TaskError, internal
 from zeroflow_python.environments.build import Builder, Lines
 from zeroflow_python.environments.plan import Environment, Plan
+from zeroflow_python.environments.room import Room
 
 FAILURE_SECONDS = 30.0
 """A build that failed is not tried again for so long."""
@@ -44,22 +45,26 @@ class _Build:
 class Shelf:
     """Gives environments out, and builds what is missing in threads of its own."""
 
-    def __init__(self, builder: Builder, plan: Callable[[tuple[PipLine, ...]], Plan]):
+    def __init__(self, builder: Builder, room: Room, plan: Callable[[tuple[PipLine, ...]], Plan]):
         self._builder = builder
+        self._room = room
         self._plan = plan
         self._changed = threading.Condition()
         self._builds: dict[str, _Build] = {}
         self._slots = threading.Semaphore(_MAX_BUILDS)
 
-    def get(self, lines: tuple[PipLine, ...], tell: Lines, check: Callable[[], None]) -> Environment:
-        """Waits for the environment of these pip calls.
+    @contextmanager
+    def lease(
+        self, lines: tuple[PipLine, ...], tell: Lines, check: Callable[[], None]
+    ) -> Iterator[Environment]:
+        """Waits for the environment of these pip calls, and keeps it until the end of the block.
 
         `tell` gets the installer's lines; `check` is called now and then and may raise to give up, which does
         not stop the build. Raises TaskError ENVIRONMENT_FAILED.
         """
         plan = self._plan(lines)
-        ready = self._builder.ready(plan)
-        return ready or self._wait(self._started(plan), tell, check)
+        with self._room.used(plan.key) if plan.lines else nullcontext():
+            yield self._builder.ready(plan) or self._wait(self._started(plan), tell, check)
 
     def prepare(self, components: list[dict[str, Any]]) -> list[dict[str, str]]:
         """Starts builds for components (image, command, args) and says where each stands."""
@@ -120,6 +125,16 @@ class Shelf:
         with self._changed:
             build.environment, build.error, build.ended = environment, error, time.monotonic()
             self._changed.notify_all()
+        if environment:
+            with suppress(OSError):
+                self._forget(self._room.make())
+
+    def _forget(self, keys: list[str]) -> None:
+        with self._changed:
+            for key in keys:
+                gone = self._builds.get(key)
+                if gone and gone.environment:
+                    del self._builds[key]
 
     @contextmanager
     def _slot(self, build: _Build) -> Iterator[None]:
