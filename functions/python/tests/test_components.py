@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -251,6 +252,14 @@ def test_an_object_with_the_expected_etag_is_read(host: Host) -> None:
     artifact = host.plane.store("tagged", b"by etag", digest="etag:tagged")
 
     assert outputs(host.run("read_dataset", artifacts={"data": [artifact]})) == {"Output": "by etag"}
+
+
+def test_outputs_are_stored_side_by_side(host: Host) -> None:
+    host.plane.together = threading.Barrier(2)
+    stored = artifacts(host.run("write_dataset", {"rows": 2}))
+
+    assert host.plane.content(stored["data"]["uri"]) == b"x\nx\n"
+    assert host.plane.content(stored["page"]["uri"]) == b"<p>hello</p>"
 
 
 def test_an_upload_is_tried_again(host: Host) -> None:

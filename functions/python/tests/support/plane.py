@@ -27,6 +27,7 @@ class Plane:
         self.broken_logs = False
         self.broken_puts = 0
         self.slow_reads = 0.0
+        self.together: threading.Barrier | None = None
         self.directories: dict[str, str] = {}
         self._lock = threading.Lock()
         plane = self
@@ -119,6 +120,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_PUT(self) -> None:
         content = self._body()
+        if self.plane.together:
+            self.plane.together.wait(10)
         if self.plane.broken_puts:
             self.plane.broken_puts -= 1
             self._answer(500)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from zeroflow_python.artifacts import parameters
+from zeroflow_python.artifacts import parallel, parameters
 from zeroflow_python.artifacts.uploads import Uploads
 from zeroflow_python.contract.errors import resource, user
 from zeroflow_python.contract.invocation import Invocation
@@ -39,22 +39,24 @@ class OutputReader:
             )
         )
         declared = self._told.get("artifacts", {})
-        for name in dict.fromkeys([*declared, *self._invocation.outputs]):
+
+        def stored(name: str) -> tuple[list[OutputArtifact], dict[str, float]]:
             places = declared.get(name, {}).get("artifacts", [])
             mine = (written.get("artifacts") or {}).get(name, {}).get("artifacts", [])
-            found.artifacts[name] = self._artifacts(name, places, mine, found.metrics)
+            return self._artifacts(name, places, mine)
+
+        names = list(dict.fromkeys([*declared, *self._invocation.outputs]))
+        for name, (artifacts, metrics) in zip(names, parallel.each(stored, names)):
+            found.artifacts[name] = artifacts
+            found.metrics.update(metrics)
         return found
 
     def _artifacts(
-        self,
-        name: str,
-        places: list[dict[str, Any]],
-        written: list[dict[str, Any]],
-        metrics: dict[str, float],
-    ) -> list[OutputArtifact]:
-        """One for each that the executor wrote, or that was declared if it wrote none."""
+        self, name: str, places: list[dict[str, Any]], written: list[dict[str, Any]]
+    ) -> tuple[list[OutputArtifact], dict[str, float]]:
+        """One for each that the executor wrote, or that was declared if it wrote none; and their metrics."""
         count = len(written) or len(places) or 1
-        result = []
+        result, metrics = [], {}
         for number in range(count):
             place = places[min(number, len(places) - 1)] if places else {}
             mine = written[number] if number < len(written) else {}
@@ -63,7 +65,7 @@ class OutputReader:
             if schema == _METRICS:
                 metrics.update(_scalars(metadata))
             result.append(self._artifact(name, schema, place, mine, parameters.finite(metadata)))
-        return result
+        return result, metrics
 
     def _artifact(
         self, name: str, schema: str, place: dict[str, Any], mine: dict[str, Any], metadata: dict[str, Any]
