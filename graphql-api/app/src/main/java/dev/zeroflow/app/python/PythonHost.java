@@ -78,7 +78,7 @@ public final class PythonHost {
 
   private Map<String, String> environment() {
     var environment = new HashMap<>(server);
-    environment.keySet().removeIf(name -> !isForInstallers(name));
+    environment.keySet().removeIf(name -> !isForHost(name));
     environment.put("ZEROFLOW_WORK", work().toString());
     environment.put(
         "ZEROFLOW_ENVIRONMENTS",
@@ -91,11 +91,12 @@ public final class PythonHost {
     return environment;
   }
 
-  /** Which index packages come from, and how it is reached. */
-  private static boolean isForInstallers(String name) {
+  /** Which index packages come from, how it is reached, and how many environments are kept. */
+  private static boolean isForHost(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     return upper.startsWith("PIP_")
         || upper.startsWith("UV_")
+        || upper.startsWith("ZEROFLOW_MAX_ENVIRONMENT")
         || upper.endsWith("_PROXY")
         || upper.equals("SSL_CERT_FILE")
         || upper.equals("REQUESTS_CA_BUNDLE");
