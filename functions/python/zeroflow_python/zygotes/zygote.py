@@ -44,6 +44,7 @@ class Zygote:
         self._forks: dict[int, _Forked] = {}
         self._ended: list[_Forked] = []
         self._spare: Spare | None = None
+        self._wants_spare = True
         self._selector = selectors.DefaultSelector()
         self._woken, self._waker = socket.socketpair()
         for end in (self._woken, self._waker):
@@ -62,9 +63,9 @@ class Zygote:
 
     def _round(self) -> bool:
         wait = _STRAY_POLL_SECONDS if self._ended else None
-        events = self._selector.select(wait if self._spare else 0)
-        if not events and not self._spare:
-            self._spare = Spare(self._fork)
+        events = self._selector.select(0 if self._wants_spare else wait)
+        if self._wants_spare and not events:
+            self._fork_ahead()
         for key, _ in events:
             if key.fileobj is self._control:
                 if not self._request():
@@ -77,6 +78,12 @@ class Zygote:
         self._reap()
         self._report()
         return True
+
+    def _fork_ahead(self) -> None:
+        """Tries it once: if it cannot be or ends by itself, the next step is forked when it comes."""
+        self._wants_spare = False
+        with contextlib.suppress(OSError):
+            self._spare = Spare(self._fork)
 
     def _request(self) -> bool:
         received = wire.receive(self._control)
@@ -103,6 +110,7 @@ class Zygote:
         if self._spare:
             self._spare.end()
             self._spare = None
+        self._wants_spare = True
 
     def _begin(self, letter: bytes, path: str, descriptors: list[int]) -> int:
         """Process id of the fork that does what was asked for."""
@@ -110,6 +118,7 @@ class Zygote:
         if letter == wire.SCOUT:
             return self._fork(lambda: child.scout(path, channel))
         spare, self._spare = self._spare, None
+        self._wants_spare = True
         if spare and spare.take(path, outputs):
             return spare.pid
 
