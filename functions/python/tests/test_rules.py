@@ -12,7 +12,7 @@ import pytest
 from tests.support import calls
 from zeroflow_python.artifacts import manifest, parameters
 from zeroflow_python.artifacts.cache import ReadCache
-from zeroflow_python.attempts import ending
+from zeroflow_python.attempts import ending, tracking
 from zeroflow_python.attempts.lines import MAX_LINE_BYTES, LineSplitter
 from zeroflow_python.attempts.secrets import Mask
 from zeroflow_python.components import pip_script, shape, versions
@@ -347,3 +347,8 @@ def test_the_cache_keeps_what_was_used_last_and_drops_what_was_changed(tmp_path:
     kept.write_bytes(b"poisoned!!")
     assert not cache.copy(digests[1], target)
     assert not kept.exists()
+
+
+def test_the_run_of_a_step_is_the_one_that_the_server_derives() -> None:
+    run = tracking.run_id("8c3f9d0e-0000-4000-8000-000000000001", "for-1/train")
+    assert run == "26f6824d0cb031f588123d936a82c336"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from zeroflow_python.attempts import ending
+from zeroflow_python.attempts import ending, tracking
 from zeroflow_python.attempts.caller import Caller
 from zeroflow_python.attempts.log import StepLog
 from zeroflow_python.attempts.secrets import Mask
@@ -136,7 +136,7 @@ class Work:
             request = command(argv, self._root, variables, self._report, component.memory_limit_bytes)
             return Plan(COMMANDS, request)
         name = f"zeroflow-{secrets.token_hex(8)}"
-        own = {**self._invocation.environment, "HOME": str(self._root), "TMPDIR": variables["TMPDIR"]}
+        own = {**self._own_variables(), "HOME": str(self._root), "TMPDIR": variables["TMPDIR"]}
         argv = engine.arguments(program, name, component, own, f"{os.getuid()}:{os.getgid()}")
         outside = {**own, **self._programs.engine.environment}
         return Plan(
@@ -147,4 +147,7 @@ class Work:
 
     def _variables(self, base: Mapping[str, str]) -> dict[str, str]:
         folders = {"HOME": str(self._root), "TMPDIR": str(self._root / ".tmp")}
-        return {**base, **folders, **self._invocation.environment}
+        return {**base, **folders, **self._own_variables()}
+
+    def _own_variables(self) -> dict[str, str]:
+        return {**tracking.variables(self._invocation), **self._invocation.environment}
