@@ -13,11 +13,23 @@ public final class Digests {
   /** An imported object's bytes were never seen here; its ETag stands in for the digest. */
   private static final Pattern ETAG = Pattern.compile("etag:\\S{1,200}");
 
+  /**
+   * A data set's bytes were never seen here; what its client calls its digest says nothing of them.
+   */
+  private static final Pattern CLIENT = Pattern.compile("client:\\S{1,64}");
+
   private Digests() {}
 
   /** The digest of the bytes. */
   public static String sha256(byte[] bytes) {
-    return "sha256:" + HexFormat.of().formatHex(newSha256().digest(bytes));
+    MessageDigest digest = newSha256();
+    digest.update(bytes);
+    return sha256(digest);
+  }
+
+  /** The digest of what was given to a {@link #newSha256}, which begins anew then. */
+  public static String sha256(MessageDigest digest) {
+    return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 
   /** The digest of the text in UTF-8. */
@@ -35,7 +47,13 @@ public final class Digests {
     return isSha256(digest) || ETAG.matcher(digest).matches();
   }
 
-  private static MessageDigest newSha256() {
+  /** Whether the text has a form that digests have, also if it identifies nothing. */
+  public static boolean isKnownForm(String digest) {
+    return identifiesContent(digest) || CLIENT.matcher(digest).matches();
+  }
+
+  /** For bytes that come in pieces. */
+  public static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

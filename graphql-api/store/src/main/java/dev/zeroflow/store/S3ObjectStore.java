@@ -1,5 +1,6 @@
 package dev.zeroflow.store;
 
+import dev.zeroflow.metadata.artifact.LargeObjects;
 import dev.zeroflow.metadata.artifact.ObjectInfo;
 import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.artifact.ObjectStoreException;
@@ -7,6 +8,7 @@ import dev.zeroflow.metadata.artifact.ObjectStoreException.Reason;
 import dev.zeroflow.metadata.artifact.ObjectUri;
 import dev.zeroflow.metadata.artifact.PresignedPut;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -71,6 +73,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             .credentialsProvider(credentials)
             .serviceConfiguration(byPath)
             .build();
+  }
+
+  /** Objects of any size, by the same connections. */
+  public LargeObjects large() {
+    return new S3LargeObjects(client, presigner);
   }
 
   @Override
@@ -184,12 +191,23 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     client.close();
   }
 
-  private static <T> T asking(String uri, Supplier<T> request) {
+  /** Does what needs something to be there, and nothing if it is not. */
+  static void ifThere(String uri, Supplier<?> request) {
+    try {
+      asking(uri, request);
+    } catch (ObjectStoreException e) {
+      if (e.reason() != Reason.NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+
+  static <T> T asking(String uri, Supplier<T> request) {
     try {
       return request.get();
     } catch (S3Exception e) {
       throw new ObjectStoreException(uri, reason(e.statusCode()), "answered " + e.statusCode(), e);
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new ObjectStoreException(uri, Reason.UNAVAILABLE, "was not reached", e);
     }
   }

@@ -17,47 +17,28 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 
 class S3ObjectStoreIT {
   private static final String URI_IN_BUCKET = "s3://zeroflow/runs/1/a b+ä.csv";
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   @TempDir private static Path folder;
-  private static S3Proxy server;
+  private static TestS3 server;
   private static S3ObjectStore store;
 
   @BeforeAll
-  static void start() throws Exception {
-    var files = new FilesystemNio2BlobStore(folder.toString());
-    files.createContainer(CreateBucketRequest.builder().bucket("zeroflow").build());
-    server =
-        S3Proxy.builder()
-            .blobStore(files)
-            .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AuthenticationType.AWS_V4, "access", "secret")
-            .build();
-    server.start();
-    store =
-        new S3ObjectStore(
-            new S3Settings(
-                URI.create("http://127.0.0.1:" + server.getPort()),
-                "us-east-1",
-                "access",
-                "secret"));
+  static void start() {
+    server = new TestS3(folder);
+    store = server.store();
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    store.close();
-    server.stop();
+  static void stop() {
+    server.close();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.zeroflow.app.http;
 
+import dev.zeroflow.app.server.ServerConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -9,8 +11,11 @@ import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses bodies that announce more than any endpoint takes, with a readable answer: they are read
- * to their end and dropped, because a client that is cut off while it sends never sees why.
+ * Refuses bodies that announce more than their endpoint takes, with a readable answer: they are
+ * read to their end and dropped, because a client that is cut off while it sends never sees why.
+ *
+ * <p>Files have a limit of their own. The framework knows one limit only, which it applies between
+ * the two filters here: the announcement of a file is hidden from it.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -25,38 +30,82 @@ class BodyLimit {
 
   private static final int PRIORITY = 9_000;
 
-  void register(@Observes Filters filters) {
-    filters.register(BodyLimit::check, PRIORITY);
+  /** Behind the framework's limit, before the endpoints. */
+  private static final int BEHIND = 1;
+
+  /** Name of the limit that the framework applies to what it reads of a request. */
+  private static final String LIMIT = "io.quarkus.max-request-size";
+
+  private static final String FILES = "/api/2.0/mlflow-artifacts/artifacts/";
+
+  /** Where errors have a form of their own. */
+  private static final String MLFLOW = "/api/[23]\\.0/mlflow.*";
+
+  private static final String LENGTH = "Content-Length";
+  private static final String HIDDEN = BodyLimit.class.getName();
+
+  private final long maxFile;
+
+  BodyLimit(ServerConfig config) {
+    this.maxFile = config.files().maxSize().asLongValue();
   }
 
-  private static void check(RoutingContext context) {
-    long announced = length(context.request().getHeader("Content-Length"));
-    if (announced <= MAX_BYTES) {
+  void register(@Observes Filters filters) {
+    filters.register(this::check, PRIORITY);
+    filters.register(this::open, BEHIND);
+  }
+
+  private static boolean isFile(RoutingContext context) {
+    return context.request().method().equals(HttpMethod.PUT)
+        && context.normalizedPath().startsWith(FILES);
+  }
+
+  private void open(RoutingContext context) {
+    if (isFile(context)) {
+      context.put(LIMIT, maxFile);
+      String announced = context.get(HIDDEN);
+      if (announced != null) {
+        context.request().headers().set(LENGTH, announced);
+      }
+    }
+    context.next();
+  }
+
+  private void check(RoutingContext context) {
+    String header = context.request().getHeader(LENGTH);
+    long announced = length(header);
+    boolean file = isFile(context);
+    long max = file ? maxFile : MAX_BYTES;
+    if (announced <= max) {
+      if (file && header != null) {
+        context.put(HIDDEN, header);
+        context.request().headers().remove(LENGTH);
+      }
       context.next();
     } else if (announced > MAX_DRAINED_BYTES) {
-      refuse(context);
+      refuse(context, max);
     } else {
       HttpServerRequest request = context.request();
       request.handler(ignored -> {});
-      request.endHandler(ended -> refuse(context));
+      request.endHandler(ended -> refuse(context, max));
       request.resume();
     }
   }
 
-  private static void refuse(RoutingContext context) {
-    var error =
-        new JsonObject()
-            .put("code", "TOO_LARGE")
-            .put(
-                "message",
-                "the request is larger than the %d MB that are accepted"
-                    .formatted(MAX_BYTES >> 20));
+  private static void refuse(RoutingContext context, long max) {
+    String message = "the request is larger than the %d MB that are accepted".formatted(max >> 20);
+    boolean mlflow = context.normalizedPath().matches(MLFLOW);
+    var error = new JsonObject().put("code", "TOO_LARGE").put("message", message);
+    var body =
+        mlflow
+            ? new JsonObject().put("error_code", "INVALID_PARAMETER_VALUE").put("message", message)
+            : new JsonObject().put("error", error);
     context
         .response()
         .setStatusCode(400)
         .putHeader("Content-Type", "application/json")
         .putHeader("Connection", "close")
-        .end(new JsonObject().put("error", error).encode());
+        .end(body.encode());
   }
 
   private static long length(@Nullable String header) {

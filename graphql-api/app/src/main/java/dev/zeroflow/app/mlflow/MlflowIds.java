@@ -69,7 +69,7 @@ final class MlflowIds {
     return HttpFailure.notFound("%s with id=%s not found".formatted(what, id));
   }
 
-  private static UUID uuid(String what, String shown, String hex) {
+  static UUID uuid(String what, String shown, String hex) {
     if (!HEX.matcher(hex).matches()) {
       throw unknown(what, shown);
     }

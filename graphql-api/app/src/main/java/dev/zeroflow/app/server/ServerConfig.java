@@ -1,5 +1,6 @@
 package dev.zeroflow.app.server;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -26,6 +27,8 @@ public interface ServerConfig {
 
   S3 s3();
 
+  Files files();
+
   Functions functions();
 
   Scheduling scheduler();
@@ -48,6 +51,13 @@ public interface ServerConfig {
     /** Buckets that people upload to: importers may read them, and their uploads are events. */
     @WithDefault("datasets")
     List<String> uploads();
+  }
+
+  /** Files of tracking clients. */
+  interface Files {
+    /** Largest file that is sent through the server. */
+    @WithDefault("100G")
+    MemorySize maxSize();
   }
 
   /** Function processes on this machine. */

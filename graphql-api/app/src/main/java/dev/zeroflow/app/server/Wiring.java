@@ -17,7 +17,6 @@ import dev.zeroflow.knative.local.LocalFunctionRuntime;
 import dev.zeroflow.knative.local.LocalImage;
 import dev.zeroflow.knative.local.LocalRuntimeConfig;
 import dev.zeroflow.metadata.artifact.Artifacts;
-import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.pipeline.Pipelines;
 import dev.zeroflow.metadata.registry.ModelRegistry;
@@ -96,7 +95,7 @@ class Wiring {
 
   @Produces
   @Singleton
-  ObjectStore objects(ServerConfig config) {
+  S3ObjectStore objects(ServerConfig config) {
     ServerConfig.S3 s3 = config.s3();
     return new S3ObjectStore(
         new S3Settings(s3.endpoint(), s3.region(), s3.accessKey(), s3.secretKey()));

@@ -1,7 +1,9 @@
 package dev.zeroflow.metadata.tracking;
 
 import dev.zeroflow.metadata.MetadataException;
+import dev.zeroflow.metadata.file.FilePath;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -53,6 +55,16 @@ public final class ArtifactRoots {
   /** Root of a logged model's files. */
   public static String ofModel(long experiment, String location, UUID model) {
     return ofExperiment(experiment, location) + "/models/m-" + hex(model) + "/artifacts";
+  }
+
+  /**
+   * The directory of files that the root means; empty if its files do not go through the server.
+   */
+  public static Optional<FilePath> directory(String root) {
+    boolean here = root.startsWith(PROXY) && !root.startsWith(PROXY + "/");
+    return here
+        ? Optional.of(FilePath.directory(root.substring(PROXY.length())))
+        : Optional.empty();
   }
 
   private static String hex(UUID id) {

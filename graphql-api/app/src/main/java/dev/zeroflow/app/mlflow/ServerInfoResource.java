@@ -1,0 +1,64 @@
+package dev.zeroflow.app.mlflow;
+
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What clients ask to learn what this server can, answered to everybody. */
+@Path("/")
+@NonBlocking
+class ServerInfoResource {
+  private final MlflowJson json;
+  private final String version;
+
+  /**
+   * @param version ours, and a semantic one. Clients send traces by OpenTelemetry's protocol to
+   *     servers from 3.4 on, which is not served here; nothing else hangs on it
+   */
+  ServerInfoResource(
+      MlflowJson json, @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.json = json;
+    this.version = version;
+  }
+
+  /**
+   * What this server can.
+   *
+   * @param storeType kind of store, as clients tell them apart
+   * @param multipartUploadsEnabled large files go to the object store in parts
+   * @param multipartDownloadsEnabled and come from there in ranges
+   * @param presignedUploadRunIdSupported a file sent without this server would not be known here
+   */
+  record Info(
+      String storeType,
+      boolean workspacesEnabled,
+      boolean traceArchivalEnabled,
+      boolean multipartUploadsEnabled,
+      boolean multipartDownloadsEnabled,
+      boolean presignedUploadRunIdSupported,
+      boolean presignedUploadModelIdSupported) {}
+
+  @GET
+  @Path("api/3.0/mlflow/server-info")
+  public Response info() {
+    return json.ok(new Info("SqlStore", false, false, true, true, false, false));
+  }
+
+  @GET
+  @Path("version")
+  @Produces(MediaType.TEXT_PLAIN)
+  public String version() {
+    return version;
+  }
+
+  @GET
+  @Path("health")
+  @Produces(MediaType.TEXT_PLAIN)
+  public String health() {
+    return "OK";
+  }
+}

@@ -1,0 +1,50 @@
+package dev.zeroflow.app.server;
+
+import dev.zeroflow.metadata.artifact.LargeObjects;
+import dev.zeroflow.metadata.artifact.ObjectStore;
+import dev.zeroflow.metadata.file.FileSweep;
+import dev.zeroflow.metadata.file.FileTransfers;
+import dev.zeroflow.metadata.file.Files;
+import dev.zeroflow.store.PgFiles;
+import dev.zeroflow.store.S3ObjectStore;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Binds the ports of files, and of what consists of them, to Postgres and S3. */
+@Dependent
+class FileBeans {
+  @Produces
+  @Singleton
+  LargeObjects largeObjects(S3ObjectStore objects) {
+    return objects.large();
+  }
+
+  @Produces
+  @Singleton
+  Files files(Pool pool) {
+    return new PgFiles(pool);
+  }
+
+  @Produces
+  @Singleton
+  FileSweep fileSweep(Files files, LargeObjects large) {
+    return new FileSweep(files, large);
+  }
+
+  @Produces
+  @Singleton
+  FileTransfers fileTransfers(
+      Files files,
+      ObjectStore objects,
+      LargeObjects large,
+      ServerConfig config,
+      InstantSource clock,
+      Supplier<UUID> ids) {
+    return new FileTransfers(files, objects, large, config.s3().artifacts(), clock, ids);
+  }
+}
