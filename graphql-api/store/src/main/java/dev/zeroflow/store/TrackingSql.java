@@ -57,7 +57,10 @@ final class TrackingSql {
       SELECT run.id, tag.* FROM run, unnest($10::text[], $11::text[]) AS tag (key, value)
       """;
 
-  /** A new name is also the tag by which clients know it. */
+  /**
+   * A new name is also the tag by which clients know it. The execution of a run in the lineage, if
+   * it has one, ends with the run.
+   */
   static final String UPDATE =
       """
       WITH changed AS (
@@ -69,7 +72,14 @@ final class TrackingSql {
       tag AS (
         INSERT INTO metadata.tracking_tag (run_id, key, value)
         SELECT id, 'mlflow.runName', $5 FROM changed WHERE $5::text IS NOT NULL
-        ON CONFLICT (run_id, key) DO UPDATE SET value = excluded.value)
+        ON CONFLICT (run_id, key) DO UPDATE SET value = excluded.value),
+      execution AS (
+        UPDATE metadata.execution e
+           SET finished_at = coalesce(changed.ended_at, now()),
+               state = CASE changed.state WHEN 'SUCCEEDED' THEN 'COMPLETE' ELSE changed.state END
+          FROM changed
+         WHERE e.id = changed.id AND e.state = 'RUNNING'
+           AND changed.state IN ('SUCCEEDED', 'FAILED', 'CANCELED'))
       """
           + RUN.formatted(STATE, "changed");
 

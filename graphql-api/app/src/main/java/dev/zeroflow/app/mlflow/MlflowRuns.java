@@ -1,6 +1,8 @@
 package dev.zeroflow.app.mlflow;
 
 import dev.zeroflow.metadata.tracking.RunData;
+import dev.zeroflow.metadata.tracking.RunInputs;
+import dev.zeroflow.metadata.tracking.RunInputs.Logged;
 import dev.zeroflow.metadata.tracking.TrackingRun;
 import dev.zeroflow.metadata.tracking.TrackingRuns;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +15,11 @@ import java.util.UUID;
 class MlflowRuns {
   private final TrackingRuns runs;
 
-  MlflowRuns(TrackingRuns runs) {
+  private final RunInputs inputs;
+
+  MlflowRuns(TrackingRuns runs, RunInputs inputs) {
     this.runs = runs;
+    this.inputs = inputs;
   }
 
   /** The run, also a deleted one, or 404. */
@@ -28,9 +33,16 @@ class MlflowRuns {
 
   /** The runs in the order given, all of the project. */
   List<RunBody> shown(String project, List<TrackingRun> found) {
-    Map<UUID, RunData> data = runs.data(project, found.stream().map(TrackingRun::id).toList());
+    List<UUID> ids = found.stream().map(TrackingRun::id).toList();
+    Map<UUID, RunData> data = runs.data(project, ids);
+    Map<UUID, Logged> logged = inputs.of(project, ids);
     return found.stream()
-        .map(run -> RunBody.of(run, data.getOrDefault(run.id(), RunData.EMPTY)))
+        .map(
+            run ->
+                RunBody.of(
+                    run,
+                    data.getOrDefault(run.id(), RunData.EMPTY),
+                    logged.getOrDefault(run.id(), Logged.NOTHING)))
         .toList();
   }
 }

@@ -2,13 +2,14 @@ package dev.zeroflow.app.mlflow;
 
 import dev.zeroflow.metadata.tracking.ArtifactRoots;
 import dev.zeroflow.metadata.tracking.RunData;
+import dev.zeroflow.metadata.tracking.RunInputs.Logged;
 import dev.zeroflow.metadata.tracking.TrackingRun;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A run as it is sent. */
-record RunBody(Info info, Data data) {
+record RunBody(Info info, Data data, RunInputsBody inputs, RunInputsBody.Outputs outputs) {
   /** What the run is; times in milliseconds since 1970. */
   record Info(
       String runId,
@@ -48,7 +49,8 @@ record RunBody(Info info, Data data) {
     }
   }
 
-  static RunBody of(TrackingRun run, RunData data) {
-    return new RunBody(Info.of(run), Data.of(data));
+  static RunBody of(TrackingRun run, RunData data, Logged logged) {
+    return new RunBody(
+        Info.of(run), Data.of(data), RunInputsBody.of(logged), RunInputsBody.outputs(logged));
   }
 }

@@ -5,7 +5,11 @@ import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.file.FileSweep;
 import dev.zeroflow.metadata.file.FileTransfers;
 import dev.zeroflow.metadata.file.Files;
+import dev.zeroflow.metadata.tracking.LoggedModels;
+import dev.zeroflow.metadata.tracking.RunInputs;
 import dev.zeroflow.store.PgFiles;
+import dev.zeroflow.store.PgLoggedModels;
+import dev.zeroflow.store.PgRunInputs;
 import dev.zeroflow.store.S3ObjectStore;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.Dependent;
@@ -46,5 +50,17 @@ class FileBeans {
       InstantSource clock,
       Supplier<UUID> ids) {
     return new FileTransfers(files, objects, large, config.s3().artifacts(), clock, ids);
+  }
+
+  @Produces
+  @Singleton
+  LoggedModels loggedModels(Pool pool) {
+    return new PgLoggedModels(pool);
+  }
+
+  @Produces
+  @Singleton
+  RunInputs runInputs(Pool pool) {
+    return new PgRunInputs(pool);
   }
 }

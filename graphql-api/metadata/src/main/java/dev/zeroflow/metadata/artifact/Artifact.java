@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     address that an importer was given or a step has named; empty if there is nothing but
  *     metadata
  * @param digest {@code sha256:<hex>} of the bytes, or {@code etag:<ETag>} of an object that was
- *     stored by someone else; empty if we hold no bytes of it
+ *     stored by someone else; {@code client:<text>} of a data set that somebody else has; empty if
+ *     we hold no bytes of it
  * @param size bytes
  * @param metadata JSON values by key
  * @param createdAt when it was recorded
@@ -38,7 +39,7 @@ public record Artifact(
     if (size < 0) {
       throw new IllegalArgumentException("size of artifact " + id + " is negative: " + size);
     }
-    if (!digest.isEmpty() && !Digests.identifiesContent(digest)) {
+    if (!digest.isEmpty() && !Digests.isKnownForm(digest)) {
       throw new IllegalArgumentException("digest of artifact " + id + " has no known form");
     }
     // Not Map.copyOf: a JSON null is a value, and the order is the writer's.
@@ -50,6 +51,6 @@ public record Artifact(
    * up, and must not be read.
    */
   public boolean isObject() {
-    return !digest.isEmpty() && !uri.endsWith("/");
+    return Digests.identifiesContent(digest) && !uri.endsWith("/");
   }
 }

@@ -1,0 +1,97 @@
+package dev.zeroflow.store;
+
+/** Statements about logged models. */
+final class LoggedModelSql {
+  static final String CREATE =
+      """
+      WITH model AS (
+        INSERT INTO metadata.logged_model (id, project, experiment_id, name, model_type,
+          source_run_id, state, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, 'PENDING', $7, $7)
+        ON CONFLICT (id) DO NOTHING
+        RETURNING id)
+      SELECT id FROM model
+      """;
+
+  static final String MODELS =
+      """
+      SELECT m.*, e.number AS experiment_number, e.artifact_location
+        FROM metadata.logged_model m
+        JOIN metadata.experiment e ON e.project = m.project AND e.id = m.experiment_id
+       WHERE m.project = $1 AND m.deleted_at IS NULL
+      """;
+
+  static final String FIND = MODELS + " AND m.id = $2";
+
+  /** One at a time: who links a run with a model and who finishes the model see each other. */
+  static final String LOCK =
+      """
+      SELECT id FROM metadata.logged_model
+       WHERE project = $1 AND id = ANY ($2) AND deleted_at IS NULL ORDER BY id FOR UPDATE
+      """;
+
+  static final String FINISH =
+      "UPDATE metadata.logged_model SET state = $2, updated_at = $3 WHERE id = $1";
+
+  static final String TOUCH =
+      """
+      UPDATE metadata.logged_model SET updated_at = $3
+       WHERE project = $1 AND id = $2 AND deleted_at IS NULL
+      """;
+
+  static final String DELETE =
+      """
+      UPDATE metadata.logged_model SET deleted_at = $3, updated_at = $3
+       WHERE project = $1 AND id = $2 AND deleted_at IS NULL
+      """;
+
+  /** The runs of a model, with what they have done with it. */
+  static final String RUNS =
+      """
+      SELECT r.*, e.number AS experiment_number, e.artifact_location, l.direction
+        FROM (SELECT run_id, direction FROM metadata.run_model WHERE project = $1 AND model_id = $2
+              UNION
+              SELECT source_run_id, 'OUTPUT' FROM metadata.logged_model
+               WHERE project = $1 AND id = $2) l
+        JOIN metadata.tracking_run r ON r.project = $1 AND r.id = l.run_id
+        JOIN metadata.experiment e ON e.project = r.project AND e.id = r.experiment_id
+      """;
+
+  /** A value that differs breaks the rule that it is not NULL, and with it the whole statement. */
+  static final String LOG_PARAMETERS =
+      """
+      INSERT INTO metadata.logged_model_param AS known (model_id, key, value)
+      SELECT $1, it.* FROM unnest($2::text[], $3::text[]) AS it (key, value) ORDER BY it.key
+      ON CONFLICT (model_id, key) DO UPDATE SET value = NULL WHERE known.value <> excluded.value
+      """;
+
+  static final String CHANGED_PARAMETER =
+      """
+      SELECT known.key, known.value AS before, it.value AS after
+        FROM metadata.logged_model_param known
+        JOIN unnest($2::text[], $3::text[]) AS it (key, value) USING (key)
+       WHERE known.model_id = $1 AND known.value <> it.value
+       ORDER BY known.key LIMIT 1
+      """;
+
+  static final String SET_TAGS =
+      """
+      INSERT INTO metadata.logged_model_tag AS known (model_id, key, value)
+      SELECT $1, it.* FROM unnest($2::text[], $3::text[]) AS it (key, value) ORDER BY it.key
+      ON CONFLICT (model_id, key) DO UPDATE SET value = excluded.value
+      """;
+
+  static final String REMOVE_TAG =
+      "DELETE FROM metadata.logged_model_tag WHERE model_id = $1 AND key = $2";
+
+  private static final String OF_MODELS = " WHERE model_id = ANY ($1) ORDER BY model_id, key";
+
+  static final String PARAMETERS = "SELECT * FROM metadata.logged_model_param" + OF_MODELS;
+  static final String TAGS = "SELECT * FROM metadata.logged_model_tag" + OF_MODELS;
+  static final String METRICS =
+      "SELECT * FROM metadata.logged_model_metric"
+          + OF_MODELS
+          + ", run_id, dataset_name, dataset_digest";
+
+  private LoggedModelSql() {}
+}
