@@ -230,15 +230,26 @@ ALTER TABLE registered_model
   ADD COLUMN description text NOT NULL DEFAULT '',
   ADD COLUMN user_name text NOT NULL DEFAULT '',
   ADD COLUMN tags jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(tags) = 'object'),
+  -- What other registries' clients say of it, as they said it.
+  ADD COLUMN properties jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(properties) = 'object'),
   -- Grows with every change, for writers that change only what they have seen.
   ADD COLUMN revision bigint NOT NULL DEFAULT 1,
   ADD COLUMN updated_at timestamptz;
 UPDATE registered_model SET updated_at = created_at;
 ALTER TABLE registered_model ALTER COLUMN updated_at SET NOT NULL;
 
+-- What a model is found by. The cuts keep one row below what a vector may hold.
+ALTER TABLE registered_model ADD COLUMN words tsvector GENERATED ALWAYS AS (
+  setweight(to_tsvector('simple', regexp_replace(name, '[^[:alnum:]]+', ' ', 'g')), 'A')
+  || to_tsvector('simple', regexp_replace(left(description, 20000), '[^[:alnum:]]+', ' ', 'g'))
+  || to_tsvector('simple', regexp_replace(left(tags::text, 50000), '[^[:alnum:]]+', ' ', 'g'))
+) STORED;
+CREATE INDEX registered_model_by_word ON registered_model USING gin (words);
+
 ALTER TABLE model_version
   ADD COLUMN user_name text NOT NULL DEFAULT '',
   ADD COLUMN tags jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(tags) = 'object'),
+  ADD COLUMN properties jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(properties) = 'object'),
   ADD COLUMN stage text NOT NULL DEFAULT 'None'
     CHECK (stage IN ('None', 'Staging', 'Production', 'Archived')),
   -- What the client said it was made from, and what that stood for.
@@ -255,6 +266,8 @@ ALTER TABLE model_version
 UPDATE model_version SET updated_at = created_at;
 ALTER TABLE model_version
   ALTER COLUMN updated_at SET NOT NULL,
+  DROP CONSTRAINT model_version_description_check,
+  ADD CHECK (length(description) <= 20000),
   DROP CONSTRAINT model_version_project_model_fkey,
   ADD FOREIGN KEY (project, model)
     REFERENCES registered_model (project, name) ON UPDATE CASCADE;
@@ -263,12 +276,14 @@ ALTER TABLE inference_service
   ADD FOREIGN KEY (project, model, version)
     REFERENCES model_version (project, model, version) ON UPDATE CASCADE;
 CREATE INDEX model_version_by_run ON model_version (tracking_run_id);
+CREATE INDEX inference_service_by_version ON inference_service (project, model, version);
 
 CREATE TABLE model_alias (
   project text NOT NULL,
   model text NOT NULL,
   alias text NOT NULL CHECK (alias ~ '^[A-Za-z0-9_-]{1,255}$'),
   version int NOT NULL,
+  -- Number of the move that made it what it is, so that no revision comes twice.
   revision bigint NOT NULL,
   updated_at timestamptz NOT NULL,
   PRIMARY KEY (project, model, alias),

@@ -1,6 +1,8 @@
 package dev.zeroflow.store;
 
 import dev.zeroflow.metadata.registry.ModelVersion;
+import dev.zeroflow.metadata.registry.Stage;
+import dev.zeroflow.metadata.registry.VersionOrigin;
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -39,8 +41,36 @@ class ModelVersionEntity {
 
   String description;
 
+  @Column(name = "user_name")
+  String userName;
+
+  @ColumnTransformer(read = "cast(tags as text)")
+  String tags;
+
+  @ColumnTransformer(read = "cast(properties as text)")
+  String properties;
+
+  String stage;
+  String source;
+  String location;
+
+  @Column(name = "run_link")
+  String runLink;
+
+  @Column(name = "tracking_run_id")
+  UUID trackingRunId;
+
+  @Column(name = "logged_model_id")
+  UUID loggedModelId;
+
+  String signature;
+  String environment;
+
   @Column(name = "created_at")
   Instant createdAt;
+
+  @Column(name = "updated_at")
+  Instant updatedAt;
 
   ModelVersion toRecord() {
     return new ModelVersion(
@@ -52,7 +82,14 @@ class ModelVersionEntity {
         runId,
         taskPath,
         Rows.metrics(new JsonObject(metrics)),
+        new VersionOrigin(
+            source, location, runLink, trackingRunId, loggedModelId, signature, environment),
+        userName,
         description,
-        createdAt);
+        Stage.of(stage),
+        Rows.texts(new JsonObject(tags)),
+        Rows.values(new JsonObject(properties)),
+        createdAt,
+        updatedAt);
   }
 }

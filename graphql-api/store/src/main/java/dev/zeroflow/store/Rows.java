@@ -2,7 +2,6 @@ package dev.zeroflow.store;
 
 import dev.zeroflow.metadata.artifact.Artifact;
 import dev.zeroflow.metadata.registry.ModelMetric;
-import dev.zeroflow.metadata.registry.ModelVersion;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -39,20 +38,6 @@ final class Rows {
         row.getString("digest"),
         row.getLong("size"),
         values(row.getJsonObject("metadata")),
-        row.getOffsetDateTime("created_at").toInstant());
-  }
-
-  static ModelVersion modelVersion(Row row) {
-    return new ModelVersion(
-        row.getUUID("id"),
-        row.getString("project"),
-        row.getString("model"),
-        row.getInteger("version").toString(),
-        row.getUUID("artifact_id"),
-        row.getUUID("run_id"),
-        row.getString("task_path"),
-        metrics(row.getJsonObject("metrics")),
-        row.getString("description"),
         row.getOffsetDateTime("created_at").toInstant());
   }
 

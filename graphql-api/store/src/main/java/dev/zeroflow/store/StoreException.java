@@ -1,9 +1,12 @@
 package dev.zeroflow.store;
 
+import io.vertx.pgclient.PgException;
 import org.jspecify.annotations.Nullable;
 
 /** The database did not do what was asked, for a reason that the caller cannot act on. */
 public final class StoreException extends RuntimeException {
+  private static final String UNIQUE = "23505";
+
   private final boolean passing;
 
   StoreException(String message, boolean passing, @Nullable Throwable cause) {
@@ -14,5 +17,10 @@ public final class StoreException extends RuntimeException {
   /** Whether the same request may succeed later: the database was not reached, or was busy. */
   public boolean isPassing() {
     return passing;
+  }
+
+  /** Whether a row with the same key is there already. */
+  boolean isDuplicate() {
+    return getCause() instanceof PgException answer && UNIQUE.equals(answer.getSqlState());
   }
 }

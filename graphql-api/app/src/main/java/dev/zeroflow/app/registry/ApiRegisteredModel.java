@@ -17,6 +17,6 @@ public record ApiRegisteredModel(
     @NonNull @Description("When its first version was registered.") Instant createdAt) {
   static ApiRegisteredModel of(RegisteredModel model) {
     return new ApiRegisteredModel(
-        model.project(), model.name(), model.latestVersion(), model.createdAt());
+        model.project(), model.name(), Integer.toString(model.latestVersion()), model.createdAt());
   }
 }
