@@ -48,6 +48,11 @@ final class MlflowIds {
     return NUMBER.matcher(id).matches();
   }
 
+  /** Whether the text has the form of a logged model's id. */
+  static boolean isModel(String id) {
+    return id.startsWith(MODEL) && HEX.matcher(id.substring(MODEL.length())).matches();
+  }
+
   /** The number of an experiment. */
   static long experiment(@Nullable String id) {
     if (id == null || id.isEmpty()) {

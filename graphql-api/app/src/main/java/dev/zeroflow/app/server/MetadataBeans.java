@@ -6,7 +6,12 @@ import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.experiment.Experiments;
 import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.pipeline.Pipelines;
+import dev.zeroflow.metadata.governance.Governance;
+import dev.zeroflow.metadata.registry.LoggedSources;
+import dev.zeroflow.metadata.registry.ModelAliases;
 import dev.zeroflow.metadata.registry.ModelRegistry;
+import dev.zeroflow.metadata.registry.RegisteredModels;
+import dev.zeroflow.metadata.registry.RegistryListing;
 import dev.zeroflow.metadata.run.RunDetails;
 import dev.zeroflow.metadata.run.RunListing;
 import dev.zeroflow.metadata.serving.InferenceServices;
@@ -23,7 +28,12 @@ import dev.zeroflow.store.PgExperimentSearches;
 import dev.zeroflow.store.PgExperiments;
 import dev.zeroflow.store.PgInferenceServices;
 import dev.zeroflow.store.PgLogStore;
+import dev.zeroflow.store.PgGovernance;
+import dev.zeroflow.store.PgLoggedSources;
+import dev.zeroflow.store.PgModelAliases;
 import dev.zeroflow.store.PgModelRegistry;
+import dev.zeroflow.store.PgRegisteredModels;
+import dev.zeroflow.store.PgRegistryListing;
 import dev.zeroflow.store.PgObjectEvents;
 import dev.zeroflow.store.PgPipelineCatalog;
 import dev.zeroflow.store.PgPipelines;
@@ -58,6 +68,36 @@ class MetadataBeans {
   @Singleton
   ModelRegistry modelRegistry(Pool pool, InstantSource clock, Supplier<UUID> ids) {
     return new PgModelRegistry(pool, clock, ids);
+  }
+
+  @Produces
+  @Singleton
+  RegisteredModels registeredModels(Pool pool) {
+    return new PgRegisteredModels(pool);
+  }
+
+  @Produces
+  @Singleton
+  ModelAliases modelAliases(Pool pool, Supplier<UUID> ids) {
+    return new PgModelAliases(pool, ids);
+  }
+
+  @Produces
+  @Singleton
+  Governance governance(Pool pool) {
+    return new PgGovernance(pool);
+  }
+
+  @Produces
+  @Singleton
+  RegistryListing registryListing(Pool pool) {
+    return new PgRegistryListing(pool);
+  }
+
+  @Produces
+  @Singleton
+  LoggedSources loggedSources(Pool pool) {
+    return new PgLoggedSources(pool);
   }
 
   @Produces

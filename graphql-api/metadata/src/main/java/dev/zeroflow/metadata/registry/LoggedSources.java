@@ -1,0 +1,21 @@
+package dev.zeroflow.metadata.registry;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What versions can be made from. Blocking, safe for use by many threads. */
+public interface LoggedSources {
+  /**
+   * A logged model.
+   *
+   * @param experiment number of its experiment
+   * @param artifactLocation of its experiment, empty if files go through the server
+   * @param runId run that made it; null if none did
+   */
+  record LoggedSource(
+      UUID id, String name, long experiment, String artifactLocation, @Nullable UUID runId) {}
+
+  /** The logged model, if the project has it. */
+  Optional<LoggedSource> find(String project, UUID id);
+}
