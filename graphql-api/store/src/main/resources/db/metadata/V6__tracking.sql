@@ -240,9 +240,9 @@ ALTER TABLE registered_model ALTER COLUMN updated_at SET NOT NULL;
 
 -- What a model is found by. The cuts keep one row below what a vector may hold.
 ALTER TABLE registered_model ADD COLUMN words tsvector GENERATED ALWAYS AS (
-  setweight(to_tsvector('simple', regexp_replace(name, '[^[:alnum:]]+', ' ', 'g')), 'A')
-  || to_tsvector('simple', regexp_replace(left(description, 20000), '[^[:alnum:]]+', ' ', 'g'))
-  || to_tsvector('simple', regexp_replace(left(tags::text, 50000), '[^[:alnum:]]+', ' ', 'g'))
+  setweight(to_tsvector('simple', regexp_replace(name, '[[:punct:][:space:]]+', ' ', 'g')), 'A')
+  || to_tsvector('simple', regexp_replace(left(description, 20000), '[[:punct:][:space:]]+', ' ', 'g'))
+  || to_tsvector('simple', regexp_replace(left(tags::text, 50000), '[[:punct:][:space:]]+', ' ', 'g'))
 ) STORED;
 CREATE INDEX registered_model_by_word ON registered_model USING gin (words);
 
@@ -359,6 +359,7 @@ CREATE TABLE audit_entry (
   subject text NOT NULL,
   detail jsonb NOT NULL CHECK (jsonb_typeof(detail) = 'object')
 );
+CREATE INDEX audit_entry_by_project ON audit_entry (project, seq DESC);
 CREATE INDEX audit_entry_by_subject ON audit_entry (project, kind, subject, seq DESC);
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

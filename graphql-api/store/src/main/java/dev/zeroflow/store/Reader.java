@@ -1,8 +1,6 @@
 package dev.zeroflow.store;
 
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,15 +13,15 @@ import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
  */
 final class Reader {
   private final Mutiny.SessionFactory sessions;
-  private final Vertx vertx;
+  private final EventLoop loop;
 
   Reader(Mutiny.SessionFactory sessions, Vertx vertx) {
     this.sessions = sessions;
-    this.vertx = vertx;
+    this.loop = new EventLoop(vertx);
   }
 
   <R> Uni<List<R>> list(String hql, Class<R> row, UnaryOperator<SelectionQuery<R>> parameters) {
-    return onEventLoop(
+    return loop.on(
         Uni.createFrom()
             .deferred(sessions::openStatelessSession)
             .flatMap(
@@ -32,21 +30,5 @@ final class Reader {
                         .apply(session.createSelectionQuery(hql, row))
                         .getResultList()
                         .eventually(session::close)));
-  }
-
-  /**
-   * Sessions work on event loops only, and fields below a resolver that ran on a virtual thread are
-   * resolved on that thread.
-   */
-  private <T> Uni<T> onEventLoop(Uni<T> work) {
-    return Uni.createFrom()
-        .deferred(
-            () ->
-                Context.isOnEventLoopThread()
-                    ? work
-                    : work.runSubscriptionOn(
-                        command ->
-                            VertxContext.getOrCreateDuplicatedContext(vertx)
-                                .runOnContext(ignored -> command.run())));
   }
 }

@@ -37,7 +37,7 @@ public class ModelResolver {
       @Source List<ApiRegisteredModel> models) {
     List<String> names = models.stream().map(ApiRegisteredModel::name).distinct().toList();
     return catalog
-        .versions(models.getFirst().project(), names)
+        .versions(models.getFirst().stored().project(), names)
         .map(
             found -> {
               var byModel =

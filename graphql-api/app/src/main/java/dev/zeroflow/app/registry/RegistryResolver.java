@@ -5,14 +5,18 @@ import dev.zeroflow.app.api.Refusing;
 import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.Caller.AttemptCaller;
 import dev.zeroflow.app.auth.Caller.LocalUser;
+import dev.zeroflow.app.auth.Authors;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.metadata.registry.ModelMetric;
 import dev.zeroflow.metadata.registry.ModelRegistration;
 import dev.zeroflow.metadata.registry.ModelRegistry;
+import dev.zeroflow.metadata.registry.VersionContent;
+import dev.zeroflow.metadata.registry.VersionOrigin;
 import dev.zeroflow.store.CatalogReads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -27,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 @Refusing
 public class RegistryResolver {
   private final CallerResolver callers;
+  private final Authors authors;
   private final CatalogReads reads;
   private final ModelRegistry registry;
 
-  RegistryResolver(CallerResolver callers, CatalogReads reads, ModelRegistry registry) {
+  RegistryResolver(
+      CallerResolver callers, Authors authors, CatalogReads reads, ModelRegistry registry) {
     this.callers = callers;
+    this.authors = authors;
     this.reads = reads;
     this.registry = registry;
   }
@@ -77,7 +84,7 @@ public class RegistryResolver {
     return new RegisterModelVersionPayload(ApiModelVersion.of(registry.register(registration)));
   }
 
-  private static ModelRegistration registration(Caller caller, RegisterModelVersionInput input) {
+  private ModelRegistration registration(Caller caller, RegisterModelVersionInput input) {
     @Nullable List<ModelMetricInput> given = input.metrics();
     List<ModelMetric> metrics =
         given == null
@@ -90,14 +97,22 @@ public class RegistryResolver {
           case AttemptCaller it -> it;
           case LocalUser _ -> null;
         };
+    var origin = VersionOrigin.UNKNOWN.with(input.signature(), input.environment());
+    var content =
+        new VersionContent(
+            description == null ? "" : description,
+            metrics,
+            origin,
+            TagInput.map(input.tags()),
+            Map.of());
     return new ModelRegistration(
         caller.project(),
+        authors.author().name(),
         input.model(),
         artifactId,
         attempt == null ? null : attempt.runId(),
         attempt == null ? null : attempt.taskPath(),
-        description == null ? "" : description,
-        metrics,
+        content,
         input.clientRequestId());
   }
 }

@@ -44,6 +44,7 @@ import dev.zeroflow.store.PgRunSearches;
 import dev.zeroflow.store.PgTrackingExperiments;
 import dev.zeroflow.store.PgTrackingRuns;
 import dev.zeroflow.store.PgTriggers;
+import dev.zeroflow.store.RegistryReads;
 import dev.zeroflow.store.RunReads;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -194,6 +195,12 @@ class MetadataBeans {
   @Singleton
   RunReads runReads(Mutiny.SessionFactory sessions, Vertx vertx) {
     return new RunReads(sessions, vertx);
+  }
+
+  @Produces
+  @Singleton
+  RegistryReads registryReads(Pool pool, Vertx vertx) {
+    return new RegistryReads(pool, vertx);
   }
 
   @Produces

@@ -147,7 +147,7 @@ final class Digits {
         .encode();
   }
 
-  private static void lineage(Pool pool) {
+  static void lineage(Pool pool) {
     ExecutionRecorded upload = execution("default", RUN, "upload");
     ExecutionRecorded train = execution("default", RUN, "train");
     List<LineageFact> facts =

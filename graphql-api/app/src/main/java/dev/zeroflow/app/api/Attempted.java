@@ -1,0 +1,42 @@
+package dev.zeroflow.app.api;
+
+import dev.zeroflow.metadata.MetadataException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a mutation: its result, or why there is none. Only what clients can act on becomes
+ * an error in the payload; who may not call, and defects, stay errors of the request.
+ */
+public record Attempted<T>(@Nullable T result, List<UserError> errors) {
+  /** A check of one field, which throws if it is wrong. */
+  public record Check(String field, Runnable check) {}
+
+  /** Does the work if the checks pass. */
+  public static <T> Attempted<T> of(Supplier<T> work, Check... checks) {
+    for (Check it : checks) {
+      try {
+        it.check().run();
+      } catch (MetadataException e) {
+        return failed(it.field(), e);
+      }
+    }
+    try {
+      return new Attempted<>(work.get(), List.of());
+    } catch (MetadataException e) {
+      return failed(null, e);
+    }
+  }
+
+  private static <T> Attempted<T> failed(@Nullable String field, MetadataException e) {
+    UserErrorCode code =
+        switch (e.code()) {
+          case BAD_INPUT -> UserErrorCode.BAD_INPUT;
+          case NOT_FOUND -> UserErrorCode.NOT_FOUND;
+          case CONFLICT -> UserErrorCode.CONFLICT;
+        };
+    return new Attempted<>(
+        null, List.of(new UserError(code, field, String.valueOf(e.getMessage()))));
+  }
+}

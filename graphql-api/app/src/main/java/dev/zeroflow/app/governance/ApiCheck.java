@@ -1,0 +1,23 @@
+package dev.zeroflow.app.governance;
+
+import dev.zeroflow.metadata.governance.Evidence.Check;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Enum;
+
+/** What a policy asks. */
+@Enum("EvidenceCheck")
+@Description("What a policy asks.")
+public enum ApiCheck {
+  @Description("A figure.")
+  METRIC,
+  @Description("How many people approved.")
+  APPROVALS,
+  @Description("Whether somebody rejected.")
+  REJECTION,
+  @Description("Whether inputs and outputs are known.")
+  SIGNATURE;
+
+  static ApiCheck of(Check it) {
+    return valueOf(it.name());
+  }
+}

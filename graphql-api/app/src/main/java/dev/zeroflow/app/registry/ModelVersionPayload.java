@@ -1,0 +1,15 @@
+package dev.zeroflow.app.registry;
+
+import dev.zeroflow.app.api.UserError;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a version. */
+@Type("ModelVersionPayload")
+@Description("What became of a version.")
+public record ModelVersionPayload(
+    @Description("The version as it is now; null if nothing was done.") @Nullable ApiModelVersion modelVersion,
+    @NonNull @Description("Why nothing was done; empty if it was.") List<@NonNull UserError> userErrors) {}

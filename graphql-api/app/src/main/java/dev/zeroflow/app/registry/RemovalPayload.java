@@ -1,0 +1,14 @@
+package dev.zeroflow.app.registry;
+
+import dev.zeroflow.app.api.UserError;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+
+/** What became of a removal. */
+@Type("RemovalPayload")
+@Description("What became of a removal.")
+public record RemovalPayload(
+    @Description("Whether something was removed.") boolean removed,
+    @NonNull @Description("Why nothing was done; empty if it was.") List<@NonNull UserError> userErrors) {}
