@@ -19,7 +19,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of models. */
@@ -33,6 +35,7 @@ class ModelVersionsResource {
   private final ModelRegistry registry;
   private final NewVersions created;
   private final MlflowRegistry known;
+  private final RegistrySearches searches;
   private final MlflowJson json;
 
   ModelVersionsResource(
@@ -41,12 +44,14 @@ class ModelVersionsResource {
       ModelRegistry registry,
       NewVersions created,
       MlflowRegistry known,
+      RegistrySearches searches,
       MlflowJson json) {
     this.callers = callers;
     this.authors = authors;
     this.registry = registry;
     this.created = created;
     this.known = known;
+    this.searches = searches;
     this.json = json;
   }
 
@@ -75,6 +80,12 @@ class ModelVersionsResource {
       @QueryParam("name") @Nullable String name, @QueryParam("version") @Nullable String version) {
     String project = callers.caller().project();
     return json.ok("artifact_uri", created.location(known.version(project, name, version)));
+  }
+
+  @GET
+  @Path("search")
+  public Response search(@Context UriInfo uri) {
+    return searches.versions(uri);
   }
 
   @PATCH

@@ -17,7 +17,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -33,6 +35,7 @@ class RegisteredModelsResource {
   private final Authors authors;
   private final RegisteredModels models;
   private final MlflowRegistry known;
+  private final RegistrySearches searches;
   private final Supplier<UUID> ids;
   private final MlflowJson json;
 
@@ -41,12 +44,14 @@ class RegisteredModelsResource {
       Authors authors,
       RegisteredModels models,
       MlflowRegistry known,
+      RegistrySearches searches,
       Supplier<UUID> ids,
       MlflowJson json) {
     this.callers = callers;
     this.authors = authors;
     this.models = models;
     this.known = known;
+    this.searches = searches;
     this.ids = ids;
     this.json = json;
   }
@@ -71,6 +76,12 @@ class RegisteredModelsResource {
   public Response get(@QueryParam("name") @Nullable String name) {
     String project = callers.caller().project();
     return json.ok(SHOWN, known.shown(known.model(project, name)));
+  }
+
+  @GET
+  @Path("search")
+  public Response search(@Context UriInfo uri) {
+    return searches.models(uri);
   }
 
   @PATCH

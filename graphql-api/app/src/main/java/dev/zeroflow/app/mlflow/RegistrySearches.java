@@ -11,19 +11,15 @@ import dev.zeroflow.metadata.search.Identifier;
 import dev.zeroflow.metadata.search.Kind;
 import dev.zeroflow.metadata.search.Search;
 import dev.zeroflow.metadata.search.SearchTarget;
-import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Searches for models and versions. */
-@Path("/api/2.0/mlflow")
-@RunOnVirtualThread
-class RegistrySearchResource {
+@ApplicationScoped
+class RegistrySearches {
   private static final int MODELS = 100;
   private static final int MAX_MODELS = 1_000;
 
@@ -38,7 +34,7 @@ class RegistrySearchResource {
   private final MlflowRegistry known;
   private final MlflowJson json;
 
-  RegistrySearchResource(
+  RegistrySearches(
       CallerResolver callers, RegistryListing listing, MlflowRegistry known, MlflowJson json) {
     this.callers = callers;
     this.listing = listing;
@@ -49,9 +45,7 @@ class RegistrySearchResource {
   /** A part of the models. */
   record ModelsFound(List<RegisteredModelBody> registeredModels, @Nullable String nextPageToken) {}
 
-  @GET
-  @Path("registered-models/search")
-  public Response models(@Context UriInfo uri) {
+  Response models(UriInfo uri) {
     String project = callers.caller().project();
     Search search =
         request(uri, SearchTarget.REGISTERED_MODELS)
@@ -62,9 +56,7 @@ class RegistrySearchResource {
         new ModelsFound(known.shown(project, found.items()), token(search, found)));
   }
 
-  @GET
-  @Path("model-versions/search")
-  public Response versions(@Context UriInfo uri) {
+  Response versions(UriInfo uri) {
     String project = callers.caller().project();
     Search asked =
         request(uri, SearchTarget.MODEL_VERSIONS)
