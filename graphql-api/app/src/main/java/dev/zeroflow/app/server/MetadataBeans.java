@@ -4,6 +4,7 @@ import dev.zeroflow.app.lineage.EdgeSources;
 import dev.zeroflow.metadata.artifact.Artifacts;
 import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.experiment.Experiments;
+import dev.zeroflow.metadata.hub.HubRegistry;
 import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.pipeline.Pipelines;
 import dev.zeroflow.metadata.governance.Governance;
@@ -26,6 +27,7 @@ import dev.zeroflow.store.PgArtifacts;
 import dev.zeroflow.store.PgEdgeSource;
 import dev.zeroflow.store.PgExperimentSearches;
 import dev.zeroflow.store.PgExperiments;
+import dev.zeroflow.store.PgHubRegistry;
 import dev.zeroflow.store.PgInferenceServices;
 import dev.zeroflow.store.PgLogStore;
 import dev.zeroflow.store.PgGovernance;
@@ -93,6 +95,12 @@ class MetadataBeans {
   @Singleton
   RegistryListing registryListing(Pool pool) {
     return new PgRegistryListing(pool);
+  }
+
+  @Produces
+  @Singleton
+  HubRegistry hubRegistry(Pool pool) {
+    return new PgHubRegistry(pool);
   }
 
   @Produces

@@ -1,0 +1,12 @@
+package dev.zeroflow.metadata.hub;
+
+import dev.zeroflow.metadata.artifact.Artifact;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An artifact of a version.
+ *
+ * @param updatedAt when what is said of it changed last
+ */
+public record HubArtifact(Artifact artifact, UUID versionId, Instant updatedAt) {}
