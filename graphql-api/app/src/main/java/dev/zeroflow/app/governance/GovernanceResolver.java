@@ -15,6 +15,7 @@ import dev.zeroflow.metadata.registry.ModelAlias;
 import dev.zeroflow.metadata.registry.ModelAliases;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.graphql.Description;
@@ -45,7 +46,7 @@ public class GovernanceResolver {
     return new Check("alias", () -> ModelAlias.checkName(alias));
   }
 
-  @Mutation
+  @Mutation("setPromotionPolicy")
   @NonNull
   @RunOnVirtualThread
   @Description("Says what a version must have before an alias may point to it, for everybody.")
@@ -66,7 +67,7 @@ public class GovernanceResolver {
     return new PromotionPolicy(
         input.model(),
         input.alias(),
-        gates == null ? List.of() : gates.stream().map(GateInput::gate).toList(),
+        gates == null ? List.of() : gates.stream().filter(Objects::nonNull).map(GateInput::gate).toList(),
         input.approvals() == null ? 0 : input.approvals(),
         Boolean.TRUE.equals(input.signatureRequired()),
         0,

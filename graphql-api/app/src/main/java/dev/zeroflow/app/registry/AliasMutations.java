@@ -30,7 +30,7 @@ public class AliasMutations {
     this.aliases = aliases;
   }
 
-  @Mutation
+  @Mutation("setModelAlias")
   @NonNull
   @RunOnVirtualThread
   @Description("Points an alias to a version, if its policy does not refuse that.")

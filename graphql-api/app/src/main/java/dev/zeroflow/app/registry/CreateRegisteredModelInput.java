@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
 public record CreateRegisteredModelInput(
     @NonNull @Description("Unique in the project, without / and :.") String name,
     @Description("What to say of it.") @Nullable String description,
-    @Description("Tags to set.") @Nullable List<@NonNull TagInput> tags,
+    @Description("Tags to set.") @Nullable List<TagInput> tags,
     @Description("Chosen by you, once per intended model: a repeated request has no effect.") @Nullable String clientRequestId) {}

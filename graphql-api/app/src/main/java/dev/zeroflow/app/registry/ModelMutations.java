@@ -86,7 +86,7 @@ public class ModelMutations {
         new ModelChange(
             input.newName(),
             input.description(),
-            TagInput.change(input.setTags(), input.removeTags()),
+            TagInput.change(input.tags(), input.removeTags()),
             null,
             input.expectedRevision());
     return shown(
@@ -123,7 +123,7 @@ public class ModelMutations {
         new VersionChange(
             input.description(),
             stage == null ? null : stage.stored(),
-            TagInput.change(input.setTags(), input.removeTags()),
+            TagInput.change(input.tags(), input.removeTags()),
             null);
     var done =
         Attempted.of(() -> registry.change(author, input.model(), input.version(), change));

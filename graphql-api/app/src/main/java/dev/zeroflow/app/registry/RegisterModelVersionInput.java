@@ -16,7 +16,7 @@ public record RegisterModelVersionInput(
     @Description("What to say of it.") @Nullable String description,
     @Description("Figures to show with it, at most 100.")
         @Nullable List<@NonNull ModelMetricInput> metrics,
-    @Description("Tags to set.") @Nullable List<@NonNull TagInput> tags,
+    @Description("Tags to set.") @Nullable List<TagInput> tags,
     @Description("JSON text of inputs and outputs.") @Nullable String signature,
     @Description("JSON text of what it needs to be loaded.") @Nullable String environment,
     @NonNull

@@ -3,6 +3,7 @@ package dev.zeroflow.app.registry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -19,11 +20,9 @@ public record TagInput(
       @Nullable List<TagInput> set, @Nullable List<String> remove) {
     Map<String, @Nullable String> change = new LinkedHashMap<>();
     if (remove != null) {
-      remove.forEach(key -> change.put(key, null));
+      remove.stream().filter(Objects::nonNull).forEach(key -> change.put(key, null));
     }
-    if (set != null) {
-      set.forEach(tag -> change.put(tag.key, tag.value));
-    }
+    change.putAll(map(set));
     return change;
   }
 
@@ -31,7 +30,7 @@ public record TagInput(
   static Map<String, String> map(@Nullable List<TagInput> tags) {
     Map<String, String> map = new LinkedHashMap<>();
     if (tags != null) {
-      tags.forEach(tag -> map.put(tag.key, tag.value));
+      tags.stream().filter(Objects::nonNull).forEach(tag -> map.put(tag.key, tag.value));
     }
     return map;
   }

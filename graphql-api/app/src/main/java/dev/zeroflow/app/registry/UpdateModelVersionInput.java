@@ -14,5 +14,5 @@ public record UpdateModelVersionInput(
     @NonNull @Description("Number of the version.") String version,
     @Description("What to say of it.") @Nullable String description,
     @Description("Where it is to stand.") @Nullable ApiStage stage,
-    @Description("Tags to set.") @Nullable List<@NonNull TagInput> setTags,
-    @Description("Keys of tags to remove.") @Nullable List<@NonNull String> removeTags) {}
+    @Description("Tags to set.") @Nullable List<TagInput> tags,
+    @Description("Keys of tags to remove.") @Nullable List<String> removeTags) {}

@@ -13,6 +13,6 @@ public record UpdateRegisteredModelInput(
     @NonNull @Description("Name of the model.") String name,
     @Description("Name to give it.") @Nullable String newName,
     @Description("What to say of it.") @Nullable String description,
-    @Description("Tags to set.") @Nullable List<@NonNull TagInput> setTags,
-    @Description("Keys of tags to remove.") @Nullable List<@NonNull String> removeTags,
+    @Description("Tags to set.") @Nullable List<TagInput> tags,
+    @Description("Keys of tags to remove.") @Nullable List<String> removeTags,
     @Description("Revision that you saw: if it is another by now, nothing is done.") @Nullable Long expectedRevision) {}
