@@ -8,6 +8,7 @@ import pytest
 
 from tests.e2e import mlflow_client
 from tests.e2e.mlflow_conversation import Operation, Speaker
+from tests.e2e.mlflow_registry_operations import REGISTRY
 from tests.e2e.mlflow_tracking_operations import TRACKING
 from tests.e2e.servers import TestServer
 
@@ -36,4 +37,10 @@ def test_tracking_answers_are_the_same(upstream: str, server: TestServer) -> Non
     """Status, error code and body of each operation."""
     found = _differences(TRACKING, upstream, f"http://127.0.0.1:{server.port}")
     assert len(TRACKING) >= 60
+    assert not found, "\n".join(found)
+
+
+def test_registry_answers_are_the_same(upstream: str, server: TestServer) -> None:
+    """Likewise for models, versions, aliases and stages."""
+    found = _differences(REGISTRY, upstream, f"http://127.0.0.1:{server.port}")
     assert not found, "\n".join(found)
