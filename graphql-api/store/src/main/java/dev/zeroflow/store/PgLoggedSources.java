@@ -17,6 +17,11 @@ public final class PgLoggedSources implements LoggedSources {
        WHERE m.project = $1 AND m.id = $2 AND m.deleted_at IS NULL
       """;
 
+  private static final String FILE =
+      """
+      SELECT uri FROM metadata.tracking_file WHERE project = $1 AND path = $2 AND size <= $3
+      """;
+
   private final Database database;
 
   public PgLoggedSources(Pool pool) {
@@ -26,6 +31,12 @@ public final class PgLoggedSources implements LoggedSources {
   @Override
   public Optional<LoggedSource> find(String project, UUID id) {
     return Database.first(database.run(FIND, Tuple.of(project, id))).map(PgLoggedSources::source);
+  }
+
+  @Override
+  public Optional<String> file(String project, String path, int maxSize) {
+    return Database.first(database.run(FILE, Tuple.of(project, path, (long) maxSize)))
+        .map(row -> row.getString("uri"));
   }
 
   private static LoggedSource source(Row row) {

@@ -23,13 +23,19 @@ class VersionSources {
   private final MlflowRuns runs;
   private final ModelRegistry registry;
   private final ModelAliases aliases;
+  private final ModelDescriptions descriptions;
 
   VersionSources(
-      LoggedSources logged, MlflowRuns runs, ModelRegistry registry, ModelAliases aliases) {
+      LoggedSources logged,
+      MlflowRuns runs,
+      ModelRegistry registry,
+      ModelAliases aliases,
+      ModelDescriptions descriptions) {
     this.logged = logged;
     this.runs = runs;
     this.registry = registry;
     this.aliases = aliases;
+    this.descriptions = descriptions;
   }
 
   /**
@@ -50,7 +56,17 @@ class VersionSources {
           case "runs" -> ofRun(project, uri, run, model);
           default -> origin(source, source, run, model);
         };
-    return withRunOfModel(project, origin);
+    return described(project, withRunOfModel(project, origin));
+  }
+
+  /** With what the model's files say of it, if they are here. */
+  private VersionOrigin described(String project, VersionOrigin origin) {
+    return origin.signature() != null
+        ? origin
+        : descriptions
+            .find(project, origin.location())
+            .map(it -> origin.with(it.signature(), it.environment()))
+            .orElse(origin);
   }
 
   private static boolean sent(@Nullable String id) {

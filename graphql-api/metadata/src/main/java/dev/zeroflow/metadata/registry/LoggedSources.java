@@ -18,4 +18,12 @@ public interface LoggedSources {
 
   /** The logged model, if the project has it. */
   Optional<LoggedSource> find(String project, UUID id);
+
+  /**
+   * Where the object store has a file of a tracking client.
+   *
+   * @param path as clients know it
+   * @param maxSize bytes; a larger one is not found
+   */
+  Optional<String> file(String project, String path, int maxSize);
 }
