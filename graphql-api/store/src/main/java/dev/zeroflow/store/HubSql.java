@@ -25,16 +25,25 @@ final class HubSql {
        WHERE v.project = $1
       """;
 
-  /** An artifact that several versions point to is listed for each of them. */
+  /**
+   * What versions point to, and what else was added to them. An artifact that several versions point
+   * to is listed for each of them.
+   */
   static final String ARTIFACTS =
       """
-      SELECT a.*, a.name AS hub_name, v.id AS parent_id,
+      SELECT a.*, a.name AS hub_name,
              a.metadata -> 'registry.properties' ->> 'externalId' AS external_id,
              coalesce((a.metadata ->> 'registry.updated')::timestamptz, a.created_at) AS updated_at
-        FROM metadata.artifact a
-        JOIN metadata.model_version v ON v.project = a.project
-         AND (v.artifact_id = a.id OR v.id::text = a.metadata ->> 'registry.version')
-       WHERE a.project = $1 AND NOT a.metadata ? 'registry.placeholder'
+        FROM (
+          SELECT a.*, v.id AS parent_id FROM metadata.model_version v
+            JOIN metadata.artifact a ON a.project = v.project AND a.id = v.artifact_id
+           WHERE v.project = $1 AND NOT a.metadata ? 'registry.placeholder'
+          UNION ALL
+          SELECT a.*, v.id FROM metadata.artifact a
+            JOIN metadata.model_version v
+              ON v.project = a.project AND v.id::text = a.metadata ->> 'registry.version'
+           WHERE a.project = $1 AND a.metadata ? 'registry.version') AS a
+       WHERE TRUE
       """;
 
   static final String MODEL_ARTIFACTS =

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 class HubVersions {
   private final HubRegistry hub;
   private final ModelRegistry registry;
+  private final Supplier<UUID> ids;
 
-  HubVersions(HubRegistry hub, ModelRegistry registry) {
+  HubVersions(HubRegistry hub, ModelRegistry registry, Supplier<UUID> ids) {
     this.hub = hub;
     this.registry = registry;
+    this.ids = ids;
   }
 
   HubVersion get(String project, String id) {
@@ -59,7 +62,7 @@ class HubVersions {
     UUID unique = HubIds.named(author.project(), "version of " + model.id(), name);
     Artifact placeholder =
         new Artifact(
-            unique,
+            artifactId(author.project(), model.id(), name),
             author.project(),
             name,
             "model-artifact",
@@ -77,12 +80,27 @@ class HubVersions {
             properties);
     ModelVersion version =
         registry.register(
-            registration(author, caller, model.name(), content, unique), placeholder);
+            registration(author, caller, model.name(), content, placeholder.id(), unique),
+            placeholder);
     return HubBodies.version(new HubVersion(version, model.id(), name));
   }
 
+  /** A repeated request is about the same artifact; a name that is free again about a new one. */
+  private UUID artifactId(String project, UUID model, String name) {
+    var query = new HubQuery(null, name, null, model, HubQuery.OrderBy.ID, false, null, 1);
+    return hub.versions(project, query).stream()
+        .findFirst()
+        .map(it -> it.version().artifactId())
+        .orElseGet(ids);
+  }
+
   private static ModelRegistration registration(
-      Author author, Caller caller, String model, VersionContent content, UUID unique) {
+      Author author,
+      Caller caller,
+      String model,
+      VersionContent content,
+      UUID artifact,
+      UUID unique) {
     @Nullable AttemptCaller attempt =
         switch (caller) {
           case AttemptCaller it -> it;
@@ -92,7 +110,7 @@ class HubVersions {
         author.project(),
         author.name(),
         model,
-        unique,
+        artifact,
         attempt == null ? null : attempt.runId(),
         attempt == null ? null : attempt.taskPath(),
         content,
