@@ -279,7 +279,7 @@ CREATE INDEX model_version_by_run ON model_version (tracking_run_id);
 CREATE INDEX inference_service_by_version ON inference_service (project, model, version);
 
 -- Artifacts that were added to a version beside the one that it points to.
-CREATE INDEX artifact_of_version ON artifact (project) WHERE metadata ? 'registry.version';
+CREATE INDEX artifact_of_version ON artifact (project) WHERE metadata -> 'registry.version' IS NOT NULL;
 
 CREATE TABLE model_alias (
   project text NOT NULL,

@@ -42,7 +42,7 @@ final class HubSql {
           SELECT a.*, v.id FROM metadata.artifact a
             JOIN metadata.model_version v
               ON v.project = a.project AND v.id::text = a.metadata ->> 'registry.version'
-           WHERE a.project = $1 AND a.metadata ? 'registry.version') AS a
+           WHERE a.project = $1 AND a.metadata -> 'registry.version' IS NOT NULL) AS a
        WHERE TRUE
       """;
 
