@@ -6,8 +6,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Where reads for GraphQL begin. Sessions work on event loops only, and fields below a resolver that
- * ran on a virtual thread are resolved on that thread.
+ * Where reads for GraphQL begin. Sessions work on event loops only, and fields below a resolver
+ * that ran on a virtual thread are resolved on that thread.
  */
 final class EventLoop {
   private final Vertx vertx;

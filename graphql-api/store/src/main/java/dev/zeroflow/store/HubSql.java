@@ -26,8 +26,8 @@ final class HubSql {
       """;
 
   /**
-   * What versions point to, and what else was added to them. An artifact that several versions point
-   * to is listed for each of them.
+   * What versions point to, and what else was added to them. An artifact that several versions
+   * point to is listed for each of them.
    */
   static final String ARTIFACTS =
       """

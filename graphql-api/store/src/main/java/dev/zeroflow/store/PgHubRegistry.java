@@ -60,8 +60,7 @@ public final class PgHubRegistry implements HubRegistry {
     return list(HubSql.MODEL_ARTIFACTS, project, query, PgHubRegistry::artifact);
   }
 
-  private <T> List<T> list(
-      String source, String project, HubQuery query, Function<Row, T> item) {
+  private <T> List<T> list(String source, String project, HubQuery query, Function<Row, T> item) {
     Tuple parameters = Tuple.of(project);
     String sql = HubSql.page(source, query, parameters);
     List<T> items = new ArrayList<>();
@@ -108,8 +107,7 @@ public final class PgHubRegistry implements HubRegistry {
 
   private static @Nullable HubArtifact named(
       SqlClient connection, Author author, UUID versionId, String name) {
-    var query =
-        new HubQuery(null, name, null, versionId, HubQuery.OrderBy.ID, false, null, 1);
+    var query = new HubQuery(null, name, null, versionId, HubQuery.OrderBy.ID, false, null, 1);
     Tuple parameters = Tuple.of(author.project());
     String sql = HubSql.page(HubSql.ARTIFACTS, query, parameters);
     return Database.run(connection, sql, parameters).stream()
@@ -154,8 +152,7 @@ public final class PgHubRegistry implements HubRegistry {
   }
 
   @Override
-  public HubArtifact describe(
-      Author author, UUID id, Map<String, @Nullable Object> properties) {
+  public HubArtifact describe(Author author, UUID id, Map<String, @Nullable Object> properties) {
     return database.transaction(
         connection -> {
           Tuple change =
@@ -182,8 +179,6 @@ public final class PgHubRegistry implements HubRegistry {
     Row version = Database.run(connection, HubSql.MODEL_OF, key).iterator().next();
     String subject = version.getString("model") + "/" + version.getInteger("version");
     AuditTrail.append(
-        connection,
-        author,
-        new AuditedChange(Action.UPDATE, Kind.MODEL_VERSION, subject, detail));
+        connection, author, new AuditedChange(Action.UPDATE, Kind.MODEL_VERSION, subject, detail));
   }
 }

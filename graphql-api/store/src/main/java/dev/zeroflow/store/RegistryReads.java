@@ -44,8 +44,7 @@ public final class RegistryReads {
 
   /** Moves of all aliases of these models, newest first. */
   public Uni<List<OwnedMove>> moves(String project, Collection<UUID> models) {
-    Tuple key =
-        Tuple.of(project).addArrayOfUUID(models.toArray(UUID[]::new)).addInteger(MAX_EACH);
+    Tuple key = Tuple.of(project).addArrayOfUUID(models.toArray(UUID[]::new)).addInteger(MAX_EACH);
     return list(
         RegistryReadSql.MOVES,
         key,
@@ -128,8 +127,7 @@ public final class RegistryReads {
   private <T> Uni<List<T>> list(String sql, Tuple parameters, Function<Row, T> item) {
     return loop.on(
         Uni.createFrom()
-            .completionStage(
-                () -> pool.preparedQuery(sql).execute(parameters).toCompletionStage())
+            .completionStage(() -> pool.preparedQuery(sql).execute(parameters).toCompletionStage())
             .map(
                 rows -> {
                   List<T> items = new ArrayList<>();

@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
 @Description("Why a mutation did nothing.")
 public record UserError(
     @NonNull @Description("What kind of error it is.") UserErrorCode code,
-    @Description("Field of the input that is wrong; null if it is not one alone.") @Nullable String field,
+    @Description("Field of the input that is wrong; null if it is not one alone.")
+        @Nullable String field,
     @NonNull @Description("One sentence that says what to do.") String message) {}

@@ -18,7 +18,8 @@ public record ApiAuditEntry(
     @NonNull @Description("What was done, e.g. CREATE.") String action,
     @NonNull @Description("Kind of what it was done to, e.g. MODEL_VERSION.") String kind,
     @NonNull @Description("What it was done to, e.g. digits/3 or digits@champion.") String subject,
-    @NonNull @Description("What else is known of it; values are JSON texts.") List<@NonNull NamedValue> detail) {
+    @NonNull @Description("What else is known of it; values are JSON texts.")
+        List<@NonNull NamedValue> detail) {
   static ApiAuditEntry of(AuditEntry it) {
     List<NamedValue> detail =
         it.detail().entrySet().stream()

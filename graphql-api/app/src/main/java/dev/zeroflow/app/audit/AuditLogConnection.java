@@ -13,7 +13,8 @@ import org.eclipse.microprofile.graphql.Type;
 @Description("A page of changes, newest first.")
 public record AuditLogConnection(
     @NonNull @Description("The changes.") List<@NonNull ApiAuditEntry> nodes,
-    @NonNull @Description("The changes with their places in the log.") List<@NonNull AuditEntryEdge> edges,
+    @NonNull @Description("The changes with their places in the log.")
+        List<@NonNull AuditEntryEdge> edges,
     @NonNull @Description("Where the page ends.") PageInfo pageInfo) {
   /**
    * A page of what was read.

@@ -29,6 +29,11 @@ public class Authors {
     this.clock = clock;
   }
 
+  /** Whether somebody said who it is. */
+  public static boolean isKnown(String name) {
+    return !name.isEmpty() && !name.equals(NOBODY);
+  }
+
   /** Who calls, a person or a task. */
   public Author author() {
     return author(callers.caller());

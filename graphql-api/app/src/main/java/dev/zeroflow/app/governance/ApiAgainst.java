@@ -10,7 +10,8 @@ import org.eclipse.microprofile.graphql.Enum;
 public enum ApiAgainst {
   @Description("The threshold itself.")
   THRESHOLD,
-  @Description("The figure of the version that the alias points to, with the threshold on top; passes if there is none.")
+  @Description(
+      "The figure of the version that the alias points to, with the threshold on top; passes if there is none.")
   CURRENT;
 
   static ApiAgainst of(Against it) {

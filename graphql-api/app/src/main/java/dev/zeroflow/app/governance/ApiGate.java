@@ -11,7 +11,9 @@ import org.eclipse.microprofile.graphql.Type;
 public record ApiGate(
     @NonNull @Description("Name of the figure.") String metric,
     @NonNull @Description("How it is compared.") ApiComparison comparison,
-    @Description("What it is compared with; against the current version, what the difference of both figures is compared with.") double threshold,
+    @Description(
+            "What it is compared with; against the current version, what the difference of both figures is compared with.")
+        double threshold,
     @NonNull @Description("What it is compared with.") ApiAgainst against) {
   static ApiGate of(Gate it) {
     return new ApiGate(

@@ -13,4 +13,5 @@ public record ApprovalInput(
     @NonNull @Description("Number of the version.") String version,
     @NonNull @Description("Name of the alias.") String alias,
     @Description("Why, at most 10000 characters.") @Nullable String comment,
-    @Description("Chosen by you, once per intended statement: a repeated request has no effect.") @Nullable String clientRequestId) {}
+    @Description("Chosen by you, once per intended statement: a repeated request has no effect.")
+        @Nullable String clientRequestId) {}

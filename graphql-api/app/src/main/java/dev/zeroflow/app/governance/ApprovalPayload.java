@@ -11,5 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Type("ApprovalPayload")
 @Description("What was said of a version.")
 public record ApprovalPayload(
-    @Description("What was said, or the first time of a repeated request; null if nothing was done.") @Nullable ApiApproval approval,
-    @NonNull @Description("Why nothing was done; empty if it was.") List<@NonNull UserError> userErrors) {}
+    @Description(
+            "What was said, or the first time of a repeated request; null if nothing was done.")
+        @Nullable ApiApproval approval,
+    @NonNull @Description("Why nothing was done; empty if it was.")
+        List<@NonNull UserError> userErrors) {}

@@ -11,7 +11,9 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record GateInput(
     @NonNull @Description("Name of the figure.") String metric,
     @NonNull @Description("How it is compared.") ApiComparison comparison,
-    @Description("What it is compared with; against the current version, what the difference of both figures is compared with.") double threshold,
+    @Description(
+            "What it is compared with; against the current version, what the difference of both figures is compared with.")
+        double threshold,
     @NonNull @Description("What it is compared with.") ApiAgainst against) {
   Gate gate() {
     return new Gate(metric, comparison.stored(), threshold, against.stored());

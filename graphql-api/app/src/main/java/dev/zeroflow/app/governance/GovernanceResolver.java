@@ -67,7 +67,9 @@ public class GovernanceResolver {
     return new PromotionPolicy(
         input.model(),
         input.alias(),
-        gates == null ? List.of() : gates.stream().filter(Objects::nonNull).map(GateInput::gate).toList(),
+        gates == null
+            ? List.of()
+            : gates.stream().filter(Objects::nonNull).map(GateInput::gate).toList(),
         input.approvals() == null ? 0 : input.approvals(),
         Boolean.TRUE.equals(input.signatureRequired()),
         0,
@@ -84,8 +86,7 @@ public class GovernanceResolver {
     var done =
         Attempted.of(
             () ->
-                governance.remove(
-                    author, input.model(), input.alias(), input.expectedRevision()));
+                governance.remove(author, input.model(), input.alias(), input.expectedRevision()));
     return new PolicyRemovalPayload(Boolean.TRUE.equals(done.result()), done.errors());
   }
 
@@ -111,11 +112,9 @@ public class GovernanceResolver {
     Author author = authors.person("approve or reject model versions");
     var done =
         Attempted.of(
-            () -> governance.say(author, approval(author, input, decision)),
-            alias(input.alias()));
+            () -> governance.say(author, approval(author, input, decision)), alias(input.alias()));
     @Nullable Approval approval = done.result();
-    return new ApprovalPayload(
-        approval == null ? null : ApiApproval.of(approval), done.errors());
+    return new ApprovalPayload(approval == null ? null : ApiApproval.of(approval), done.errors());
   }
 
   private Approval approval(Author author, ApprovalInput input, Decision decision) {
@@ -139,8 +138,7 @@ public class GovernanceResolver {
       @NonNull @Name("input") @Description("Which version.") PromoteModelVersionInput input) {
     Author author = authors.author();
     var done =
-        Attempted.of(
-            () -> aliases.promote(author, request(author, input)), alias(input.alias()));
+        Attempted.of(() -> aliases.promote(author, request(author, input)), alias(input.alias()));
     var promotion = done.result();
     return new PromotionPayload(
         promotion == null ? null : ApiPromotion.of(promotion), done.errors());

@@ -11,4 +11,5 @@ import org.eclipse.microprofile.graphql.Type;
 @Description("What became of the removal of a policy.")
 public record PolicyRemovalPayload(
     @Description("Whether there was a policy.") boolean removed,
-    @NonNull @Description("Why nothing was done; empty if it was.") List<@NonNull UserError> userErrors) {}
+    @NonNull @Description("Why nothing was done; empty if it was.")
+        List<@NonNull UserError> userErrors) {}

@@ -11,5 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Type("PromotionPayload")
 @Description("How a promotion was decided.")
 public record PromotionPayload(
-    @Description("The decision, which may be a refusal; null if there was nothing to decide.") @Nullable ApiPromotion promotion,
-    @NonNull @Description("Why nothing was done; empty if it was.") List<@NonNull UserError> userErrors) {}
+    @Description("The decision, which may be a refusal; null if there was nothing to decide.")
+        @Nullable ApiPromotion promotion,
+    @NonNull @Description("Why nothing was done; empty if it was.")
+        List<@NonNull UserError> userErrors) {}

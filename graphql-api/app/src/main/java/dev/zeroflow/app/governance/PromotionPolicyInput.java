@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
 public record PromotionPolicyInput(
     @NonNull @Description("Name of the model.") String model,
     @NonNull @Description("Name of the alias.") String alias,
-    @Description("Revision that you saw: if it is another by now, nothing is done.") @Nullable Long expectedRevision) {}
+    @Description("Revision that you saw: if it is another by now, nothing is done.")
+        @Nullable Long expectedRevision) {}

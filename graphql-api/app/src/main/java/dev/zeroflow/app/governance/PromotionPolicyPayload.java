@@ -11,5 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Type("PromotionPolicyPayload")
 @Description("What became of a policy.")
 public record PromotionPolicyPayload(
-    @Description("The policy as it is now; null if nothing was done.") @Nullable ApiPromotionPolicy policy,
-    @NonNull @Description("Why nothing was done; empty if it was.") List<@NonNull UserError> userErrors) {}
+    @Description("The policy as it is now; null if nothing was done.")
+        @Nullable ApiPromotionPolicy policy,
+    @NonNull @Description("Why nothing was done; empty if it was.")
+        List<@NonNull UserError> userErrors) {}

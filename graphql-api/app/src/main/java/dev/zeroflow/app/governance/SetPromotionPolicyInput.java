@@ -13,6 +13,10 @@ public record SetPromotionPolicyInput(
     @NonNull @Description("Name of the model.") String model,
     @NonNull @Description("Name of the alias; it need not be there yet.") String alias,
     @Description("What its figures must be, at most 50.") @Nullable List<GateInput> gates,
-    @Description("How many different people must have approved it, up to 20; none if left out.") @Nullable Integer approvals,
-    @Description("Whether its inputs and outputs must be known; not if left out.") @Nullable Boolean signatureRequired,
-    @Description("Revision that you saw, 0 if there was none: if it is another by now, nothing is done.") @Nullable Long expectedRevision) {}
+    @Description("How many different people must have approved it, up to 20; none if left out.")
+        @Nullable Integer approvals,
+    @Description("Whether its inputs and outputs must be known; not if left out.")
+        @Nullable Boolean signatureRequired,
+    @Description(
+            "Revision that you saw, 0 if there was none: if it is another by now, nothing is done.")
+        @Nullable Long expectedRevision) {}

@@ -42,8 +42,7 @@ class HubArtifacts {
         query,
         HubBodies::artifact,
         it ->
-            HubBodies.place(
-                query, it.artifact().id(), it.artifact().createdAt(), it.updatedAt()));
+            HubBodies.place(query, it.artifact().id(), it.artifact().createdAt(), it.updatedAt()));
   }
 
   Map<String, @Nullable Object> add(Author author, UUID version, HubBody request) {

@@ -80,8 +80,7 @@ class HubArtifactsResource {
 
   @PATCH
   @Path("{kind:artifacts|model_artifacts}/{id}")
-  public Response change(
-      @PathParam("kind") String kind, @PathParam("id") String id, byte[] body) {
+  public Response change(@PathParam("kind") String kind, @PathParam("id") String id, byte[] body) {
     return json.ok(artifacts.change(authors.author(), id, json.read(body)));
   }
 }

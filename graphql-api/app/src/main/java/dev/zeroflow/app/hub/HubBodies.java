@@ -36,12 +36,7 @@ final class HubBodies {
     body.put("author", it.version().userName());
     body.put("state", "LIVE");
     body.putAll(it.version().properties());
-    common(
-        body,
-        it.version().id(),
-        it.name(),
-        it.version().createdAt(),
-        it.version().updatedAt());
+    common(body, it.version().id(), it.name(), it.version().createdAt(), it.version().updatedAt());
     body.put("description", it.version().description());
     body.put("registeredModelId", it.modelId().toString());
     return body;

@@ -105,10 +105,7 @@ class HubServingResource {
   public Response services(@BeanParam HubParameters parameters) {
     String project = callers.caller().project();
     List<Map<String, @Nullable Object>> bodies =
-        services.all().stream()
-            .filter(it -> it.project().equals(project))
-            .map(this::body)
-            .toList();
+        services.all().stream().filter(it -> it.project().equals(project)).map(this::body).toList();
     return json.ok(page(bodies, parameters.page(null)));
   }
 

@@ -73,11 +73,7 @@ class HubVersions {
             author.at());
     var content =
         new VersionContent(
-            request.orEmpty("description"),
-            List.of(),
-            VersionOrigin.UNKNOWN,
-            Map.of(),
-            properties);
+            request.orEmpty("description"), List.of(), VersionOrigin.UNKNOWN, Map.of(), properties);
     ModelVersion version =
         registry.register(
             registration(author, caller, model.name(), content, placeholder.id(), unique),

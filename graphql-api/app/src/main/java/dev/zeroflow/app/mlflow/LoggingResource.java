@@ -23,8 +23,7 @@ class LoggingResource {
   private final TrackingRuns runs;
   private final MlflowJson json;
 
-  LoggingResource(
-      CallerResolver callers, StepRuns steps, TrackingRuns runs, MlflowJson json) {
+  LoggingResource(CallerResolver callers, StepRuns steps, TrackingRuns runs, MlflowJson json) {
     this.callers = callers;
     this.steps = steps;
     this.runs = runs;

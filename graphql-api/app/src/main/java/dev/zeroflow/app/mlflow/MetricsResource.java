@@ -48,8 +48,7 @@ class MetricsResource {
     int limit = limit(maxResults);
     List<MetricPoint> points = runs.history(project, run, key, after(key, token), limit);
     String next = points.size() < limit ? null : token(points.getLast());
-    return json.ok(
-        new History(points.stream().map(point -> MetricBody.of(point)).toList(), next));
+    return json.ok(new History(points.stream().map(point -> MetricBody.of(point)).toList(), next));
   }
 
   private static int limit(@Nullable Integer wanted) {

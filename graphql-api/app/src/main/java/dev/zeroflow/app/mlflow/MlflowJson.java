@@ -93,7 +93,9 @@ class MlflowJson {
     }
     String path =
         mapping.getPath().stream()
-            .map(it -> it.getFieldName() == null ? "[%d]".formatted(it.getIndex()) : it.getFieldName())
+            .map(
+                it ->
+                    it.getFieldName() == null ? "[%d]".formatted(it.getIndex()) : it.getFieldName())
             .collect(Collectors.joining("."));
     return path.isEmpty()
         ? "it is not one JSON object"

@@ -1,5 +1,6 @@
 package dev.zeroflow.app.mlflow;
 
+import dev.zeroflow.app.auth.Authors;
 import dev.zeroflow.metadata.registry.ModelAlias;
 import dev.zeroflow.metadata.registry.ModelVersion;
 import java.util.List;
@@ -12,7 +13,7 @@ record ModelVersionBody(
     String version,
     long creationTimestamp,
     long lastUpdatedTimestamp,
-    String userId,
+    @Nullable String userId,
     String currentStage,
     String description,
     String source,
@@ -33,7 +34,7 @@ record ModelVersionBody(
         it.version(),
         it.createdAt().toEpochMilli(),
         it.updatedAt().toEpochMilli(),
-        it.userName(),
+        Authors.isKnown(it.userName()) ? it.userName() : null,
         it.stage().text(),
         it.description(),
         it.origin().source(),

@@ -58,8 +58,7 @@ class ModelVersionsResource {
   /** The version is there at once: its files are, or are not, whoever registers it. */
   @POST
   @Path("create")
-  public Response create(
-      @HeaderParam("Idempotency-Key") @Nullable String key, byte[] body) {
+  public Response create(@HeaderParam("Idempotency-Key") @Nullable String key, byte[] body) {
     Author author = authors.author();
     RegistryRequest request = json.read(body, RegistryRequest.class);
     known.model(author.project(), request.name());
@@ -111,8 +110,7 @@ class ModelVersionsResource {
     }
     ModelVersion version = known.version(author.project(), request.name(), request.version());
     return json.ok(
-        SHOWN,
-        known.shown(registry.replace(author, version.model(), version.version(), stage)));
+        SHOWN, known.shown(registry.replace(author, version.model(), version.version(), stage)));
   }
 
   private Response changed(Author author, RegistryRequest request, VersionChange change) {
@@ -129,8 +127,7 @@ class ModelVersionsResource {
     ModelVersion version = known.version(author.project(), request.name(), request.version());
     return allowed(
         () -> {
-          registry.delete(
-              author, version.model(), version.version(), Protection.GOVERNED_ALIASES);
+          registry.delete(author, version.model(), version.version(), Protection.GOVERNED_ALIASES);
           return json.done();
         });
   }

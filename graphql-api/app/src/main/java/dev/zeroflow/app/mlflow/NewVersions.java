@@ -101,9 +101,7 @@ class NewVersions {
     @Nullable UUID logged = origin.loggedModelId();
     String unique = author.project() + "/version/" + requestId;
     UUID id =
-        logged == null
-            ? UUID.nameUUIDFromBytes(unique.getBytes(StandardCharsets.UTF_8))
-            : logged;
+        logged == null ? UUID.nameUUIDFromBytes(unique.getBytes(StandardCharsets.UTF_8)) : logged;
     return new Artifact(
         id,
         author.project(),

@@ -1,15 +1,17 @@
 package dev.zeroflow.app.mlflow;
 
+import dev.zeroflow.app.auth.Authors;
 import dev.zeroflow.metadata.registry.ModelAlias;
 import dev.zeroflow.metadata.registry.RegisteredModel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A model as it is sent; times in milliseconds since 1970. */
 record RegisteredModelBody(
     String name,
     long creationTimestamp,
     long lastUpdatedTimestamp,
-    String userId,
+    @Nullable String userId,
     String description,
     List<ModelVersionBody> latestVersions,
     List<KeyValue> tags,
@@ -26,7 +28,7 @@ record RegisteredModelBody(
         it.name(),
         it.createdAt().toEpochMilli(),
         it.updatedAt().toEpochMilli(),
-        it.userName(),
+        Authors.isKnown(it.userName()) ? it.userName() : null,
         it.description(),
         latest,
         KeyValue.of(it.tags()),

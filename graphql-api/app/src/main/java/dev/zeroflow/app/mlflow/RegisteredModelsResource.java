@@ -126,8 +126,7 @@ class RegisteredModelsResource {
   public Response setTag(byte[] body) {
     Author author = authors.author();
     RegistryRequest request = json.read(body, RegistryRequest.class);
-    changed(
-        author, request, ModelChange.tag(request.requiredKey(), request.valueOrEmpty()));
+    changed(author, request, ModelChange.tag(request.requiredKey(), request.valueOrEmpty()));
     return json.done();
   }
 

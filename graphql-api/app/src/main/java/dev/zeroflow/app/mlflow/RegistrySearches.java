@@ -49,11 +49,9 @@ class RegistrySearches {
     String project = callers.caller().project();
     Search search =
         request(uri, SearchTarget.REGISTERED_MODELS)
-            .search(
-                SearchTarget.REGISTERED_MODELS, "", List.of("name ASC"), MODELS, MAX_MODELS);
+            .search(SearchTarget.REGISTERED_MODELS, "", List.of("name ASC"), MODELS, MAX_MODELS);
     Found<RegisteredModel> found = listing.models(project, search);
-    return json.ok(
-        new ModelsFound(known.shown(project, found.items()), token(search, found)));
+    return json.ok(new ModelsFound(known.shown(project, found.items()), token(search, found)));
   }
 
   Response versions(UriInfo uri) {

@@ -109,8 +109,7 @@ class VersionSources {
       if (model != null && !model.equals(found.id())) {
         throw other(uri, "model_id");
       }
-      String root =
-          ArtifactRoots.ofModel(found.experiment(), found.artifactLocation(), found.id());
+      String root = ArtifactRoots.ofModel(found.experiment(), found.artifactLocation(), found.id());
       return origin(uri.text(), root, run, found.id());
     }
     VersionOrigin copied = version(project, uri, parts).origin();

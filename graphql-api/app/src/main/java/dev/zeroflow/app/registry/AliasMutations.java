@@ -61,8 +61,7 @@ public class AliasMutations {
         author,
         Attempted.of(
             () ->
-                aliases.rollback(
-                    author, input.model(), input.alias(), input.expectedRevision())));
+                aliases.rollback(author, input.model(), input.alias(), input.expectedRevision())));
   }
 
   private ModelAliasPayload shown(Author author, Attempted<ModelAlias> done) {
@@ -87,8 +86,7 @@ public class AliasMutations {
     Author author = authors.author();
     var done =
         Attempted.of(
-            () ->
-                aliases.remove(author, input.model(), input.alias(), input.expectedRevision()));
+            () -> aliases.remove(author, input.model(), input.alias(), input.expectedRevision()));
     return new RemovalPayload(Boolean.TRUE.equals(done.result()), done.errors());
   }
 }

@@ -16,7 +16,8 @@ public record ApiAliasMove(
     @Description("Where it pointed before; null if it was not there.") @Nullable String fromVersion,
     @Description("Where it points since; null if it was removed.") @Nullable String toVersion,
     @NonNull @Description("Why it moved.") ApiMoveReason reason,
-    @Id @Description("Promotion that allowed it; null if no policy was asked.") @Nullable String promotionId,
+    @Id @Description("Promotion that allowed it; null if no policy was asked.")
+        @Nullable String promotionId,
     @NonNull @Description("Who moved it.") String actor,
     @NonNull @Description("When it moved.") Instant at) {
   static ApiAliasMove of(AliasMove it) {

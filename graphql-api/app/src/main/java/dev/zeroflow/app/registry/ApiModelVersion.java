@@ -19,16 +19,28 @@ public record ApiModelVersion(
     @NonNull @Id @Description("Unique; also the id of its node in the lineage.") String id,
     @NonNull @Description("Name of the registered model.") String model,
     @NonNull @Description("Counts from 1 in each model.") String version,
-    @Id @Description("Path of the task that registered it; null if a person did.") @Nullable String taskId,
-    @NonNull @Description("Figures that it was registered with, ordered by key.") List<@NonNull ApiModelMetric> metrics,
+    @Id @Description("Path of the task that registered it; null if a person did.")
+        @Nullable String taskId,
+    @NonNull @Description("Figures that it was registered with, ordered by key.")
+        List<@NonNull ApiModelMetric> metrics,
     @NonNull @Description("What people say of it.") String description,
-    @NonNull @Description("Where it stands, for clients that do not use aliases yet.") ApiStage stage,
+    @NonNull @Description("Where it stands, for clients that do not use aliases yet.")
+        ApiStage stage,
     @NonNull @Description("Tags, ordered by key.") List<@NonNull ApiTag> tags,
-    @NonNull @Description("What the client said it was made from; empty if it did not say.") String source,
-    @Id @Description("Tracking run that it came from, as 32 hexadecimal digits; null if none is known.") @Nullable String sourceRunId,
-    @Id @Description("Logged model that it came from, as its clients write it; null if none is known.") @Nullable String loggedModelId,
-    @Description("JSON text of inputs and outputs; null if they are not known.") @Nullable String signature,
-    @Description("JSON text of what it needs to be loaded; null if that is not known.") @Nullable String environment,
+    @NonNull @Description("What the client said it was made from; empty if it did not say.")
+        String source,
+    @Id
+        @Description(
+            "Tracking run that it came from, as 32 hexadecimal digits; null if none is known.")
+        @Nullable String sourceRunId,
+    @Id
+        @Description(
+            "Logged model that it came from, as its clients write it; null if none is known.")
+        @Nullable String loggedModelId,
+    @Description("JSON text of inputs and outputs; null if they are not known.")
+        @Nullable String signature,
+    @Description("JSON text of what it needs to be loaded; null if that is not known.")
+        @Nullable String environment,
     @NonNull @Description("Who registered it; empty if that is not known.") String createdBy,
     @NonNull @Description("When it was registered.") Instant createdAt,
     @NonNull @Description("When what is said of it changed last.") Instant updatedAt) {

@@ -20,8 +20,10 @@ public record ApiRegisteredModel(
     @NonNull @Description("What people say of it.") String description,
     @NonNull @Description("Tags, ordered by key.") List<@NonNull ApiTag> tags,
     @NonNull @Description("Who made it; empty if that is not known.") String createdBy,
-    @Description("Number of the version that was registered last; null if there was none.") @Nullable String latestVersion,
-    @Description("Grows with every change of the model itself; send it back as expectedRevision.") long revision,
+    @Description("Number of the version that was registered last; null if there was none.")
+        @Nullable String latestVersion,
+    @Description("Grows with every change of the model itself; send it back as expectedRevision.")
+        long revision,
     @NonNull @Description("When it was made.") Instant createdAt,
     @NonNull @Description("When it or its versions changed last.") Instant updatedAt) {
   static ApiRegisteredModel of(RegisteredModel it) {

@@ -13,4 +13,5 @@ public record CreateRegisteredModelInput(
     @NonNull @Description("Unique in the project, without / and :.") String name,
     @Description("What to say of it.") @Nullable String description,
     @Description("Tags to set.") @Nullable List<TagInput> tags,
-    @Description("Chosen by you, once per intended model: a repeated request has no effect.") @Nullable String clientRequestId) {}
+    @Description("Chosen by you, once per intended model: a repeated request has no effect.")
+        @Nullable String clientRequestId) {}

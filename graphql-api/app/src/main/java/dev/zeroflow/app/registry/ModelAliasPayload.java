@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
 @Description("What became of an alias.")
 public record ModelAliasPayload(
     @Description("The alias as it is now; null if nothing was done.") @Nullable ApiModelAlias alias,
-    @NonNull @Description("Why nothing was done; empty if it was.") List<@NonNull UserError> userErrors) {}
+    @NonNull @Description("Why nothing was done; empty if it was.")
+        List<@NonNull UserError> userErrors) {}

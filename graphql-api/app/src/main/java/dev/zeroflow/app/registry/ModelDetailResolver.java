@@ -66,8 +66,7 @@ public class ModelDetailResolver {
       @Name("after") @Description("Cursor to go on behind.") @Nullable String after) {
     int size = NumberCursor.size(first);
     @Nullable Long below = NumberCursor.parse(after);
-    @Nullable Integer number =
-        below == null ? null : (int) Math.clamp(below, 0, Integer.MAX_VALUE);
+    @Nullable Integer number = below == null ? null : (int) Math.clamp(below, 0, Integer.MAX_VALUE);
     return reads
         .versions(model.stored().project(), model.name(), number, size + 1)
         .map(found -> ModelVersionConnection.of(found, size));
@@ -148,8 +147,7 @@ public class ModelDetailResolver {
 
   @NonNull
   @Description("Decisions about it, newest first, at most 100.")
-  public Uni<List<List<@NonNull ApiPromotion>>> promotions(
-      @Source List<ApiModelVersion> versions) {
+  public Uni<List<List<@NonNull ApiPromotion>>> promotions(@Source List<ApiModelVersion> versions) {
     return reads
         .promotions(project(versions), models(versions))
         .map(

@@ -80,8 +80,7 @@ public class ModelMutations {
   @Description("Changes what is said of a model, or its name.")
   public RegisteredModelPayload updateRegisteredModel(
       @NonNull @Name("input") @Description("The change.") UpdateRegisteredModelInput input) {
-    Author author =
-        input.newName() == null ? authors.author() : authors.person("rename models");
+    Author author = input.newName() == null ? authors.author() : authors.person("rename models");
     var change =
         new ModelChange(
             input.newName(),
@@ -91,8 +90,7 @@ public class ModelMutations {
             input.expectedRevision());
     return shown(
         Attempted.of(
-            () -> models.change(author, input.name(), change),
-            name("newName", input.newName())));
+            () -> models.change(author, input.name(), change), name("newName", input.newName())));
   }
 
   private static RegisteredModelPayload shown(Attempted<RegisteredModel> done) {
@@ -125,8 +123,7 @@ public class ModelMutations {
             stage == null ? null : stage.stored(),
             TagInput.change(input.tags(), input.removeTags()),
             null);
-    var done =
-        Attempted.of(() -> registry.change(author, input.model(), input.version(), change));
+    var done = Attempted.of(() -> registry.change(author, input.model(), input.version(), change));
     @Nullable ModelVersion version = done.result();
     return new ModelVersionPayload(
         version == null ? null : ApiModelVersion.of(version), done.errors());

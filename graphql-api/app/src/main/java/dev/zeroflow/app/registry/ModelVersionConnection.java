@@ -13,7 +13,8 @@ import org.eclipse.microprofile.graphql.Type;
 @Description("A page of versions, newest first.")
 public record ModelVersionConnection(
     @NonNull @Description("The versions.") List<@NonNull ApiModelVersion> nodes,
-    @NonNull @Description("The versions with their places in the list.") List<@NonNull ModelVersionEdge> edges,
+    @NonNull @Description("The versions with their places in the list.")
+        List<@NonNull ModelVersionEdge> edges,
     @NonNull @Description("Where the page ends.") PageInfo pageInfo) {
   /**
    * A page of what was read.

@@ -11,5 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Type("ModelVersionPayload")
 @Description("What became of a version.")
 public record ModelVersionPayload(
-    @Description("The version as it is now; null if nothing was done.") @Nullable ApiModelVersion modelVersion,
-    @NonNull @Description("Why nothing was done; empty if it was.") List<@NonNull UserError> userErrors) {}
+    @Description("The version as it is now; null if nothing was done.")
+        @Nullable ApiModelVersion modelVersion,
+    @NonNull @Description("Why nothing was done; empty if it was.")
+        List<@NonNull UserError> userErrors) {}

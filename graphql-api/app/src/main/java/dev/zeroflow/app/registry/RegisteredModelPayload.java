@@ -11,5 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Type("RegisteredModelPayload")
 @Description("What became of a model.")
 public record RegisteredModelPayload(
-    @Description("The model as it is now; null if nothing was done.") @Nullable ApiRegisteredModel registeredModel,
-    @NonNull @Description("Why nothing was done; empty if it was.") List<@NonNull UserError> userErrors) {}
+    @Description("The model as it is now; null if nothing was done.")
+        @Nullable ApiRegisteredModel registeredModel,
+    @NonNull @Description("Why nothing was done; empty if it was.")
+        List<@NonNull UserError> userErrors) {}

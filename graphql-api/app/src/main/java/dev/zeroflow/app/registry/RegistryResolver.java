@@ -2,10 +2,10 @@ package dev.zeroflow.app.registry;
 
 import dev.zeroflow.app.api.Ids;
 import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.auth.Authors;
 import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.Caller.AttemptCaller;
 import dev.zeroflow.app.auth.Caller.LocalUser;
-import dev.zeroflow.app.auth.Authors;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.metadata.registry.ModelMetric;
 import dev.zeroflow.metadata.registry.ModelRegistration;

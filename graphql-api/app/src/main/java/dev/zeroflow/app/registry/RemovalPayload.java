@@ -11,4 +11,5 @@ import org.eclipse.microprofile.graphql.Type;
 @Description("What became of a removal.")
 public record RemovalPayload(
     @Description("Whether something was removed.") boolean removed,
-    @NonNull @Description("Why nothing was done; empty if it was.") List<@NonNull UserError> userErrors) {}
+    @NonNull @Description("Why nothing was done; empty if it was.")
+        List<@NonNull UserError> userErrors) {}

@@ -12,4 +12,6 @@ public record SetModelAliasInput(
     @NonNull @Description("Name of the model.") String model,
     @NonNull @Description("Name of the alias: letters, digits, _ and -.") String alias,
     @NonNull @Description("Number of the version.") String version,
-    @Description("Revision that you saw, 0 if there was none: if it is another by now, nothing is done.") @Nullable Long expectedRevision) {}
+    @Description(
+            "Revision that you saw, 0 if there was none: if it is another by now, nothing is done.")
+        @Nullable Long expectedRevision) {}

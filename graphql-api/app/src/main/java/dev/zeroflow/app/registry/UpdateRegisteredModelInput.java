@@ -15,4 +15,5 @@ public record UpdateRegisteredModelInput(
     @Description("What to say of it.") @Nullable String description,
     @Description("Tags to set.") @Nullable List<TagInput> tags,
     @Description("Keys of tags to remove.") @Nullable List<String> removeTags,
-    @Description("Revision that you saw: if it is another by now, nothing is done.") @Nullable Long expectedRevision) {}
+    @Description("Revision that you saw: if it is another by now, nothing is done.")
+        @Nullable Long expectedRevision) {}

@@ -201,8 +201,7 @@ class GovernanceApiTest {
     assertThat(policy(2).getLong("policy.revision")).isEqualTo(1);
     JsonPath refused = promote("2");
     assertThat(refused.getString("promotion.outcome")).isEqualTo("REFUSED");
-    assertThat(refused.getList("promotion.evidence.passed"))
-        .containsExactly(true, true, false);
+    assertThat(refused.getList("promotion.evidence.passed")).containsExactly(true, true, false);
     assertThat(say("ann", "approveModelVersion", "2").getString("approval.decision"))
         .isEqualTo("APPROVED");
     say("bob", "rejectModelVersion", "2");
@@ -225,7 +224,8 @@ class GovernanceApiTest {
     policy(2);
     say("ann", "approveModelVersion", "2");
     say("ann", "approveModelVersion", "2");
-    assertThat(promote("2").getString("promotion.evidence.find { it.check == 'APPROVALS' }.message"))
+    assertThat(
+            promote("2").getString("promotion.evidence.find { it.check == 'APPROVALS' }.message"))
         .contains("1 of 2");
   }
 
@@ -300,7 +300,8 @@ class GovernanceApiTest {
   @Test
   void versionsComeInPages() {
     JsonPath first =
-        query("versionsConnection(first: 1) { nodes { version } pageInfo { hasNextPage endCursor } }");
+        query(
+            "versionsConnection(first: 1) { nodes { version } pageInfo { hasNextPage endCursor } }");
     first.setRootPath("data.registeredModel.versionsConnection");
     assertThat(first.getList("nodes.version")).containsExactly("2");
     assertThat(first.getBoolean("pageInfo.hasNextPage")).isTrue();
@@ -332,7 +333,8 @@ class GovernanceApiTest {
     assertThat(log.getString("nodes[0].action")).isEqualTo("MOVE");
     assertThat(log.getString("nodes[0].detail.find { it.name == 'to' }.value")).isEqualTo("\"1\"");
     assertThat(log.getBoolean("pageInfo.hasNextPage")).isFalse();
-    JsonPath all = done("ann", "{ auditLog(first: 2) { nodes { at } edges { cursor } } }", Map.of());
+    JsonPath all =
+        done("ann", "{ auditLog(first: 2) { nodes { at } edges { cursor } } }", Map.of());
     assertThat(all.getList("auditLog.nodes")).hasSize(2);
   }
 

@@ -89,11 +89,9 @@ class HubRegistryTest {
             "name", name,
             "uri", "s3://models/1",
             "modelFormatName", "onnx");
-    JsonPath added =
-        ok(201, send("POST", "model_versions/" + version + "/artifacts", artifact));
+    JsonPath added = ok(201, send("POST", "model_versions/" + version + "/artifacts", artifact));
     assertThat(added.getString("modelFormatName")).isEqualTo("onnx");
-    refused(
-        send("POST", "model_versions/" + version + "/artifacts", artifact), 409, "CONFLICT");
+    refused(send("POST", "model_versions/" + version + "/artifacts", artifact), 409, "CONFLICT");
     var document = Map.of("artifactType", "doc-artifact", "name", "card", "uri", "s3://models/c");
     ok(201, send("POST", "model_versions/" + version + "/artifacts", document));
     assertThat(get("model_versions/" + version + "/artifacts", Map.of()).getList("items.name"))
@@ -101,9 +99,7 @@ class HubRegistryTest {
     Map<String, String> finder = Map.of("name", name, "parentResourceId", version);
     String id = get("model_artifact", finder).getString("id");
     refused(
-        send("PATCH", "model_artifacts/" + id, Map.of("uri", "s3://models/2")),
-        400,
-        "BAD_INPUT");
+        send("PATCH", "model_artifacts/" + id, Map.of("uri", "s3://models/2")), 400, "BAD_INPUT");
     assertThat(
             ok(200, send("PATCH", "model_artifacts/" + id, Map.of("modelFormatVersion", "2")))
                 .getString("modelFormatName"))

@@ -47,8 +47,7 @@ class MlflowRegistryTest {
   }
 
   private JsonPath version(String source) {
-    return ok(
-        send("POST", "model-versions/create", Map.of("name", model, "source", source)));
+    return ok(send("POST", "model-versions/create", Map.of("name", model, "source", source)));
   }
 
   @Test
@@ -58,25 +57,19 @@ class MlflowRegistryTest {
     JsonPath created = ok(send("POST", "registered-models/create", request));
     assertThat(created.getString("registered_model.name")).isEqualTo(model);
     assertThat(created.getList("registered_model.tags")).isEqualTo(tags);
-    refused(
-        send("POST", "registered-models/create", request), 400, "RESOURCE_ALREADY_EXISTS");
+    refused(send("POST", "registered-models/create", request), 400, "RESOURCE_ALREADY_EXISTS");
     var described = Map.of("name", model, "description", "second");
     assertThat(
             ok(send("PATCH", "registered-models/update", described))
                 .getString("registered_model.description"))
         .isEqualTo("second");
     ok(send("DELETE", "registered-models/delete-tag", Map.of("name", model, "key", "team")));
-    ok(
-        send(
-            "POST",
-            "registered-models/set-tag",
-            Map.of("name", model, "key", "a", "value", "b")));
+    ok(send("POST", "registered-models/set-tag", Map.of("name", model, "key", "a", "value", "b")));
     var renamed = Map.of("name", model, "new_name", model + "2");
     JsonPath after = ok(send("POST", "registered-models/rename", renamed));
     assertThat(after.getList("registered_model.tags.key")).containsExactly("a");
     ok(send("DELETE", "registered-models/delete", Map.of("name", model + "2")));
-    refused(
-        get("registered-models/get", Map.of("name", model)), 404, "RESOURCE_DOES_NOT_EXIST");
+    refused(get("registered-models/get", Map.of("name", model)), 404, "RESOURCE_DOES_NOT_EXIST");
     refused(get("registered-models/get", Map.of()), 400, "INVALID_PARAMETER_VALUE");
     refused(
         send("POST", "registered-models/create", Map.of("name", "a/b")),
@@ -221,8 +214,7 @@ class MlflowRegistryTest {
             ok(send("POST", "model-versions/transition-stage", second))
                 .getString("model_version.current_stage"))
         .isEqualTo("Production");
-    JsonPath latest =
-        ok(get("registered-models/get-latest-versions", Map.of("name", model)));
+    JsonPath latest = ok(get("registered-models/get-latest-versions", Map.of("name", model)));
     assertThat(latest.getList("model_versions.current_stage"))
         .containsExactlyInAnyOrder("Production", "Archived");
     var production = Map.of("name", model, "stages", List.of("Production"));
@@ -247,8 +239,7 @@ class MlflowRegistryTest {
     var prompt = List.of(Map.of("key", "mlflow.prompt.is_prompt", "value", "true"));
     ok(send("POST", "registered-models/create", Map.of("name", prefix + "p", "tags", prompt)));
     String filter = "name LIKE '" + prefix + "%'";
-    JsonPath page =
-        ok(get("registered-models/search", Map.of("filter", filter, "max_results", 2)));
+    JsonPath page = ok(get("registered-models/search", Map.of("filter", filter, "max_results", 2)));
     assertThat(page.getList("registered_models.name")).containsExactly(prefix + "a", prefix + "b");
     String token = page.getString("next_page_token");
     JsonPath rest =

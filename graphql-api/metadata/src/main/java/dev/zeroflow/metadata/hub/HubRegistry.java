@@ -39,8 +39,8 @@ public interface HubRegistry {
    * Adds an artifact to a version: the first one becomes what the version points to.
    *
    * @return the artifact as it is stored
-   * @throws MetadataException with NOT_FOUND if there is no such version, or with CONFLICT if it has
-   *     an artifact of this name already
+   * @throws MetadataException with NOT_FOUND if there is no such version, or with CONFLICT if it
+   *     has an artifact of this name already
    */
   HubArtifact add(Author author, UUID versionId, Artifact artifact);
 

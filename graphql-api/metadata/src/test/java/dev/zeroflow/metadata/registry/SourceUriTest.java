@@ -54,6 +54,7 @@ class SourceUriTest {
 
   @Test
   void partsAreWhatIsBetweenTheSlashes() {
-    assertThat(SourceUri.of("runs:/abc/some/model").parts()).containsExactly("abc", "some", "model");
+    assertThat(SourceUri.of("runs:/abc/some/model").parts())
+        .containsExactly("abc", "some", "model");
   }
 }
