@@ -316,7 +316,7 @@ CREATE TABLE promotion_policy (
   project text NOT NULL,
   model_id uuid NOT NULL REFERENCES registered_model (id) ON DELETE CASCADE,
   alias text NOT NULL,
-  -- [{"metric", "comparison", "threshold", "than"}]
+  -- [{"metric", "comparison", "threshold", "against"}]
   gates jsonb NOT NULL CHECK (jsonb_typeof(gates) = 'array'),
   approvals int NOT NULL CHECK (approvals BETWEEN 0 AND 20),
   signature_required boolean NOT NULL,
