@@ -327,6 +327,8 @@ CREATE TABLE promotion_policy (
 
 CREATE TABLE approval (
   id uuid PRIMARY KEY,
+  -- Who said two things is known by the later one, whatever the clocks of servers say.
+  seq bigint GENERATED ALWAYS AS IDENTITY,
   project text NOT NULL,
   version_id uuid NOT NULL REFERENCES model_version (id) ON DELETE CASCADE,
   alias text NOT NULL,
@@ -335,7 +337,7 @@ CREATE TABLE approval (
   actor text NOT NULL,
   at timestamptz NOT NULL
 );
-CREATE INDEX approval_by_version ON approval (version_id, alias, at);
+CREATE INDEX approval_by_version ON approval (version_id, alias, seq);
 
 -- An evaluation of a policy, with what it saw.
 CREATE TABLE promotion (

@@ -75,7 +75,7 @@ final class PromotionRows {
       """;
 
   private static final String APPROVALS_FOR =
-      APPROVALS + " WHERE a.version_id = $1 AND a.alias = $2 ORDER BY a.at, a.id";
+      APPROVALS + " WHERE a.version_id = $1 AND a.alias = $2 ORDER BY a.seq";
 
   private PromotionRows() {}
 

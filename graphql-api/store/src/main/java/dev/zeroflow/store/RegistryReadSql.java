@@ -29,12 +29,12 @@ final class RegistryReadSql {
       """
       SELECT * FROM (
         SELECT a.*, v.model, v.version,
-               row_number() OVER (PARTITION BY a.version_id ORDER BY a.at DESC, a.id) AS age
+               row_number() OVER (PARTITION BY a.version_id ORDER BY a.seq DESC) AS age
           FROM metadata.model_version v
           JOIN metadata.approval a ON a.version_id = v.id
          WHERE v.project = $1 AND v.model = ANY ($2)) AS aged
        WHERE age <= $3
-       ORDER BY at DESC, id
+       ORDER BY seq DESC
       """;
 
   static final String PROMOTIONS =

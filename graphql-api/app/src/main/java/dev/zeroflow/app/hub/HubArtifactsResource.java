@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /** Artifacts of versions, and those of them that are models. */
-@Path("/api/model_registry/{api:v1|v1alpha3}")
+@Path("/api/model_registry/{api:v1alpha3|v1}")
 @RunOnVirtualThread
 class HubArtifactsResource {
   private final CallerResolver callers;

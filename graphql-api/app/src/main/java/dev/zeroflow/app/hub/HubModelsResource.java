@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Models, and the lists of their versions. Nothing is deleted here: models become ARCHIVED. */
-@Path("/api/model_registry/{api:v1|v1alpha3}")
+@Path("/api/model_registry/{api:v1alpha3|v1}")
 @RunOnVirtualThread
 class HubModelsResource {
   private final CallerResolver callers;

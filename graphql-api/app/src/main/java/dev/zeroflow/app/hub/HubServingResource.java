@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is served, to be looked at: this server is the one environment, and deploys by GraphQL. */
-@Path("/api/model_registry/{api:v1|v1alpha3}")
+@Path("/api/model_registry/{api:v1alpha3|v1}")
 @RunOnVirtualThread
 class HubServingResource {
   private static final String ENVIRONMENT = "local";

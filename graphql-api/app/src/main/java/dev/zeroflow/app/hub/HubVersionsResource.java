@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Versions of models, and the lists of their artifacts. */
-@Path("/api/model_registry/{api:v1|v1alpha3}")
+@Path("/api/model_registry/{api:v1alpha3|v1}")
 @RunOnVirtualThread
 class HubVersionsResource {
   private final CallerResolver callers;
