@@ -45,16 +45,13 @@ final class LoggedModelSql {
        WHERE project = $1 AND id = $2 AND deleted_at IS NULL
       """;
 
-  /** The runs of a model, with what they have done with it. */
-  static final String RUNS =
+  /** Which runs have read or put out a model; that it came from one is as good. */
+  static final String LINKS =
       """
-      SELECT r.*, e.number AS experiment_number, e.artifact_location, l.direction
-        FROM (SELECT run_id, direction FROM metadata.run_model WHERE project = $1 AND model_id = $2
-              UNION
-              SELECT source_run_id, 'OUTPUT' FROM metadata.logged_model
-               WHERE project = $1 AND id = $2) l
-        JOIN metadata.tracking_run r ON r.project = $1 AND r.id = l.run_id
-        JOIN metadata.experiment e ON e.project = r.project AND e.id = r.experiment_id
+      SELECT run_id, direction FROM metadata.run_model WHERE project = $1 AND model_id = $2
+      UNION
+      SELECT source_run_id, 'OUTPUT' FROM metadata.logged_model
+       WHERE project = $1 AND id = $2 AND source_run_id IS NOT NULL
       """;
 
   /** A value that differs breaks the rule that it is not NULL, and with it the whole statement. */

@@ -12,7 +12,6 @@ import dev.zeroflow.metadata.tracking.LoggedModels;
 import dev.zeroflow.metadata.tracking.ModelContent;
 import dev.zeroflow.metadata.tracking.NewLoggedModel;
 import dev.zeroflow.metadata.tracking.RunFacts;
-import dev.zeroflow.metadata.tracking.TrackingRun;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -137,12 +136,17 @@ public final class PgLoggedModels implements LoggedModels {
       SqlConnection connection, LoggedModel model, ModelContent content, Instant now) {
     List<LineageFact> facts = new ArrayList<>();
     facts.add(RunFacts.model(model, content, now));
-    for (Row row :
-        Database.run(connection, LoggedModelSql.RUNS, Tuple.of(model.project(), model.id()))) {
-      TrackingRun run = PgTrackingRuns.run(row);
-      Direction direction = Direction.valueOf(row.getString("direction"));
-      facts.add(RunFacts.execution(run, now));
-      facts.add(RunFacts.model(model.project(), run.id(), model.id(), direction, now));
+    Tuple which = Tuple.of(model.project(), model.id());
+    for (Row link : Database.run(connection, LoggedModelSql.LINKS, which)) {
+      Tuple run = Tuple.of(model.project(), link.getUUID("run_id"));
+      Direction direction = Direction.valueOf(link.getString("direction"));
+      Database.first(Database.run(connection, TrackingSql.FIND, run))
+          .map(PgTrackingRuns::run)
+          .ifPresent(
+              it -> {
+                facts.add(RunFacts.execution(it, now));
+                facts.add(RunFacts.model(it.project(), it.id(), model.id(), direction, now));
+              });
     }
     return facts;
   }
