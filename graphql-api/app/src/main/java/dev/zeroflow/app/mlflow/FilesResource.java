@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 class FilesResource {
   /** Most entries of a directory: the client's list has no pages. */
   static final int MAX_ENTRIES = 50_000;
+
+  /** Largest file whose length is not announced: it is held in memory. */
+  private static final int MAX_UNANNOUNCED_BYTES = 1 << 20;
 
   /** More than this of a refused body is not read. */
   private static final long MAX_DRAINED_BYTES = 1L << 30;
@@ -109,7 +113,7 @@ class FilesResource {
     try {
       String project = callers.caller().project();
       String type = FileAnswer.mediaType(headers.getHeaderString("Content-Type"));
-      transfers.put(project, FilePath.file(path), type, body, announced(headers));
+      store(project, FilePath.file(path), type, headers.getHeaderString("Content-Length"), body);
       return Response.ok().build();
     } catch (RuntimeException refusal) {
       drain(body);
@@ -117,12 +121,27 @@ class FilesResource {
     }
   }
 
-  private static long announced(HttpHeaders headers) {
-    String length = headers.getHeaderString("Content-Length");
-    if (length == null) {
-      throw HttpFailure.badInput("say how long the file is: Content-Length is needed");
+  /** A client that sends an empty file announces nothing, as it takes no length for none. */
+  private void store(
+      String project, FilePath path, String type, @Nullable String length, InputStream body) {
+    if (length != null) {
+      transfers.put(project, path, type, body, Long.parseLong(length));
+      return;
     }
-    return Long.parseLong(length);
+    byte[] small = small(body);
+    transfers.put(project, path, type, new ByteArrayInputStream(small), small.length);
+  }
+
+  private static byte[] small(InputStream body) {
+    try {
+      byte[] bytes = body.readNBytes(MAX_UNANNOUNCED_BYTES + 1);
+      if (bytes.length <= MAX_UNANNOUNCED_BYTES) {
+        return bytes;
+      }
+      throw HttpFailure.badInput("say how long the file is: Content-Length is needed");
+    } catch (IOException e) {
+      throw HttpFailure.badInput("the body broke off");
+    }
   }
 
   /** A client that is cut off while it sends never sees why. */

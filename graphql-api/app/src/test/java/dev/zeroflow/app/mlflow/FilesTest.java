@@ -71,6 +71,14 @@ class FilesTest {
   }
 
   @Test
+  void anyCharacterOfANameIsKept() {
+    String sent = "special/100%25a%2Bb+c%3F%23%3B;d%20%C3%A4.txt";
+    store(sent, "x");
+    assertThat(list("special").getFirst()).containsEntry("path", "100%a+b+c?#;;d \u00e4.txt");
+    assertThat(get(FILES + sent).body()).asString(UTF_8).isEqualTo("x");
+  }
+
+  @Test
   void whatIsMissingIsAnEmptyListOrNotFound() {
     assertThat(list("never/there")).isNull();
     refused(get(FILES + "never/there"), 404, "RESOURCE_DOES_NOT_EXIST");
@@ -157,9 +165,18 @@ class FilesTest {
         400,
         "INVALID_PARAMETER_VALUE");
     refused(
-        send("PUT", FILES + "large/unannounced", unannounced(new byte[9])),
+        send("PUT", FILES + "large/unannounced", unannounced(new byte[2 * MEGABYTE])),
         400,
         "INVALID_PARAMETER_VALUE");
+  }
+
+  @Test
+  void aSmallFileNeedNotAnnounceItsLength() {
+    for (int size : new int[] {0, 9, MEGABYTE}) {
+      var answer = send("PUT", FILES + "unannounced/" + size, unannounced(new byte[size]));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(get(FILES + "unannounced/" + size).body()).hasSize(size);
+    }
   }
 
   @Test
