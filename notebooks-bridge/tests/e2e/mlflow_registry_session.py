@@ -69,7 +69,7 @@ def aliases(client: MlflowClient) -> dict[str, Any]:
     client.delete_registered_model_alias(NAME, "champion")
     return {
         "missing": missing,
-        "champion": [champion.version, champion.aliases],
+        "champion": [champion.version, list(champion.aliases)],
         "shown": shown,
         "after": client.get_registered_model(NAME).aliases,
     }

@@ -230,6 +230,8 @@ ALTER TABLE registered_model
   ADD COLUMN description text NOT NULL DEFAULT '',
   ADD COLUMN user_name text NOT NULL DEFAULT '',
   ADD COLUMN tags jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(tags) = 'object'),
+  -- Its id for clients that want ids of nine digits.
+  ADD COLUMN number int GENERATED ALWAYS AS IDENTITY UNIQUE,
   -- What other registries' clients say of it, as they said it.
   ADD COLUMN properties jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(properties) = 'object'),
   -- Grows with every change, for writers that change only what they have seen.
@@ -247,6 +249,7 @@ ALTER TABLE registered_model ADD COLUMN words tsvector GENERATED ALWAYS AS (
 CREATE INDEX registered_model_by_word ON registered_model USING gin (words);
 
 ALTER TABLE model_version
+  ADD COLUMN number int GENERATED ALWAYS AS IDENTITY UNIQUE,
   ADD COLUMN user_name text NOT NULL DEFAULT '',
   ADD COLUMN tags jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(tags) = 'object'),
   ADD COLUMN properties jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(properties) = 'object'),

@@ -5,21 +5,21 @@ import io.vertx.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements of {@link PgHubRegistry}. Each source has the columns id, hub_name, external_id,
+ * Statements of {@link PgHubRegistry}. Each source has the columns hub_id, hub_name, external_id,
  * parent_id, created_at and updated_at.
  */
 final class HubSql {
   static final String MODELS =
       """
-      SELECT m.*, m.name AS hub_name, m.properties ->> 'externalId' AS external_id,
-             NULL::uuid AS parent_id
+      SELECT m.*, m.number AS hub_id, m.name AS hub_name, m.properties ->> 'externalId' AS external_id,
+             NULL::int AS parent_id
         FROM metadata.registered_model m WHERE m.project = $1
       """;
 
   static final String VERSIONS =
       """
-      SELECT v.*, coalesce(v.properties ->> 'name', v.version::text) AS hub_name,
-             v.properties ->> 'externalId' AS external_id, m.id AS parent_id
+      SELECT v.*, v.number AS hub_id, coalesce(v.properties ->> 'name', v.version::text) AS hub_name,
+             v.properties ->> 'externalId' AS external_id, m.number AS parent_id
         FROM metadata.model_version v
         JOIN metadata.registered_model m ON m.project = v.project AND m.name = v.model
        WHERE v.project = $1
@@ -31,15 +31,15 @@ final class HubSql {
    */
   static final String ARTIFACTS =
       """
-      SELECT a.*, a.name AS hub_name,
+      SELECT a.*, a.id AS hub_id, a.name AS hub_name,
              a.metadata -> 'registry.properties' ->> 'externalId' AS external_id,
              coalesce((a.metadata ->> 'registry.updated')::timestamptz, a.created_at) AS updated_at
         FROM (
-          SELECT a.*, v.id AS parent_id FROM metadata.model_version v
+          SELECT a.*, v.number AS parent_id FROM metadata.model_version v
             JOIN metadata.artifact a ON a.project = v.project AND a.id = v.artifact_id
            WHERE v.project = $1 AND NOT a.metadata ? 'registry.placeholder'
           UNION ALL
-          SELECT a.*, v.id FROM metadata.artifact a
+          SELECT a.*, v.number FROM metadata.artifact a
             JOIN metadata.model_version v
               ON v.project = a.project AND v.id::text = a.metadata ->> 'registry.version'
            WHERE a.project = $1 AND a.metadata -> 'registry.version' IS NOT NULL) AS a
@@ -70,7 +70,7 @@ final class HubSql {
       """;
 
   static final String MODEL_OF =
-      "SELECT model, version, artifact_id FROM metadata.model_version WHERE project = $1 AND id = $2";
+      "SELECT id, model, version, artifact_id FROM metadata.model_version WHERE project = $1 AND number = $2";
 
   private final StringBuilder sql;
   private final Tuple parameters;
@@ -87,7 +87,7 @@ final class HubSql {
    */
   static String page(String source, HubQuery query, Tuple parameters) {
     var statement = new HubSql(source, parameters);
-    statement.equal("id", query.id());
+    statement.equal("hub_id", query.id());
     statement.equal("hub_name", query.name());
     statement.equal("external_id", query.externalId());
     statement.equal("parent_id", query.parent());
@@ -112,7 +112,7 @@ final class HubSql {
     if (after != null) {
       parameters.addValue(Database.utc(after.at())).addValue(after.id());
       sql.append(
-          " AND (%s, id) %s ($%d, $%d)"
+          " AND (%s, hub_id) %s ($%d, $%d)"
               .formatted(
                   column,
                   query.descending() ? "<" : ">",
@@ -120,7 +120,7 @@ final class HubSql {
                   parameters.size()));
     }
     String direction = query.descending() ? "DESC" : "ASC";
-    return sql.append(" ORDER BY %s %s, id %s".formatted(column, direction, direction))
+    return sql.append(" ORDER BY %s %s, hub_id %s".formatted(column, direction, direction))
         .append(" LIMIT ")
         .append(query.size() + 1)
         .toString();

@@ -45,7 +45,7 @@ class HubArtifacts {
             HubBodies.place(query, it.artifact().id(), it.artifact().createdAt(), it.updatedAt()));
   }
 
-  Map<String, @Nullable Object> add(Author author, UUID version, HubBody request) {
+  Map<String, @Nullable Object> add(Author author, int version, HubBody request) {
     String sent = request.text("artifactType");
     String type = sent == null ? "model-artifact" : sent;
     if (!TYPES.contains(type)) {

@@ -2,6 +2,7 @@ package dev.zeroflow.app.hub;
 
 import dev.zeroflow.metadata.artifact.Artifact;
 import dev.zeroflow.metadata.hub.HubArtifact;
+import dev.zeroflow.metadata.hub.HubModel;
 import dev.zeroflow.metadata.hub.HubQuery;
 import dev.zeroflow.metadata.hub.HubQuery.Place;
 import dev.zeroflow.metadata.hub.HubRegistry;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,13 @@ final class HubBodies {
 
   private HubBodies() {}
 
-  static Map<String, @Nullable Object> model(RegisteredModel it) {
+  static Map<String, @Nullable Object> model(HubModel hub) {
+    RegisteredModel it = hub.model();
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("owner", it.userName());
     body.put("state", "LIVE");
     body.putAll(it.properties());
-    common(body, it.id(), it.name(), it.createdAt(), it.updatedAt());
+    common(body, hub.number(), it.name(), it.createdAt(), it.updatedAt());
     body.put("description", it.description());
     return body;
   }
@@ -36,9 +37,9 @@ final class HubBodies {
     body.put("author", it.version().userName());
     body.put("state", "LIVE");
     body.putAll(it.version().properties());
-    common(body, it.version().id(), it.name(), it.version().createdAt(), it.version().updatedAt());
+    common(body, it.number(), it.name(), it.version().createdAt(), it.version().updatedAt());
     body.put("description", it.version().description());
-    body.put("registeredModelId", it.modelId().toString());
+    body.put("registeredModelId", Integer.toString(it.modelNumber()));
     return body;
   }
 
@@ -66,7 +67,7 @@ final class HubBodies {
   }
 
   static void common(
-      Map<String, @Nullable Object> body, UUID id, String name, Instant created, Instant updated) {
+      Map<String, @Nullable Object> body, Object id, String name, Instant created, Instant updated) {
     body.put("id", id.toString());
     body.put("name", name);
     body.put("createTimeSinceEpoch", Long.toString(created.toEpochMilli()));
@@ -96,7 +97,7 @@ final class HubBodies {
         token);
   }
 
-  static Place place(HubQuery query, UUID id, Instant created, Instant updated) {
+  static Place place(HubQuery query, Object id, Instant created, Instant updated) {
     return new Place(
         switch (query.orderBy()) {
           case ID -> Instant.EPOCH;

@@ -4,7 +4,6 @@ import dev.zeroflow.app.http.HttpFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A request: fields that are columns of ours, and all the others, which are kept as they are. */
@@ -44,8 +43,8 @@ record HubBody(Map<String, @Nullable Object> fields) {
   }
 
   /** Id of something that the request needs. */
-  UUID id(String field) {
-    return HubIds.require(field, required(field));
+  Integer number(String field) {
+    return HubIds.number(field, required(field));
   }
 
   /** What is kept as it is. */

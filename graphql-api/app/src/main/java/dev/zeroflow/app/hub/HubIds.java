@@ -3,9 +3,12 @@ package dev.zeroflow.app.hub;
 import dev.zeroflow.app.http.HttpFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Ids as clients send them. */
 final class HubIds {
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
   private HubIds() {}
 
   /** The id; 404 if it is the one of nothing. */
@@ -15,6 +18,14 @@ final class HubIds {
     } catch (IllegalArgumentException e) {
       throw missing(what, text);
     }
+  }
+
+  /** The number of a model or version; 404 if it is the one of nothing. */
+  static Integer number(String what, String text) {
+    if (!NUMBER.matcher(text).matches()) {
+      throw missing(what, text);
+    }
+    return Integer.valueOf(text);
   }
 
   static HttpFailure missing(String what, Object which) {

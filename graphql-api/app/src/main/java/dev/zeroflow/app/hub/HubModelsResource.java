@@ -3,6 +3,7 @@ package dev.zeroflow.app.hub;
 import dev.zeroflow.app.auth.Authors;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.metadata.audit.Author;
+import dev.zeroflow.metadata.hub.HubModel;
 import dev.zeroflow.metadata.hub.HubQuery;
 import dev.zeroflow.metadata.hub.HubRegistry;
 import dev.zeroflow.metadata.registry.ModelChange;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Models, and the lists of their versions. Nothing is deleted here: models become ARCHIVED. */
 @Path("/api/model_registry/{api:v1alpha3|v1}")
@@ -69,7 +71,7 @@ class HubModelsResource {
             hub.models(callers.caller().project(), query),
             query,
             HubBodies::model,
-            it -> HubBodies.place(query, it.id(), it.createdAt(), it.updatedAt())));
+            it -> HubBodies.place(query, it.number(), it.model().createdAt(), it.model().updatedAt())));
   }
 
   @POST
@@ -84,7 +86,7 @@ class HubModelsResource {
             request.orEmpty("description"),
             Map.of(),
             request.properties());
-    return json.created(HubBodies.model(models.create(author, wanted)));
+    return json.created(shown(models.create(author, wanted)));
   }
 
   @GET
@@ -93,8 +95,18 @@ class HubModelsResource {
     return json.ok(HubBodies.model(model(callers.caller().project(), id)));
   }
 
-  private RegisteredModel model(String project, String id) {
-    return hub.models(project, HubQuery.byId(HubIds.require("model", id))).stream()
+  /** With its number, which the registry gives it. */
+  private Map<String, @Nullable Object> shown(RegisteredModel model) {
+    var query =
+        new HubQuery(null, model.name(), null, null, HubQuery.OrderBy.ID, false, null, 1);
+    return hub.models(model.project(), query).stream()
+        .findFirst()
+        .map(HubBodies::model)
+        .orElseThrow(() -> HubIds.missing("model", model.name()));
+  }
+
+  private HubModel model(String project, String id) {
+    return hub.models(project, HubQuery.byId(HubIds.number("model", id))).stream()
         .findFirst()
         .orElseThrow(() -> HubIds.missing("model", id));
   }
@@ -104,29 +116,29 @@ class HubModelsResource {
   public Response change(@PathParam("id") String id, byte[] body) {
     Author author = authors.author();
     HubBody request = json.read(body);
-    RegisteredModel model = model(author.project(), id);
+    HubModel model = model(author.project(), id);
     var change =
         new ModelChange(
             null,
             request.text("description"),
             Map.of(),
-            request.onto(model.properties()),
-            model.revision());
-    return json.ok(HubBodies.model(models.change(author, model.name(), change)));
+            request.onto(model.model().properties()),
+            model.model().revision());
+    return json.ok(shown(models.change(author, model.model().name(), change)));
   }
 
   @GET
   @Path("registered_models/{id}/versions")
   public Response versions(@PathParam("id") String id, @BeanParam HubParameters parameters) {
     String project = callers.caller().project();
-    return json.ok(versions.page(project, parameters.page(model(project, id).id())));
+    return json.ok(versions.page(project, parameters.page(model(project, id).number())));
   }
 
   @POST
   @Path("registered_models/{id}/versions")
   public Response addVersion(@PathParam("id") String id, byte[] body) {
     Author author = authors.author();
-    RegisteredModel model = model(author.project(), id);
+    HubModel model = model(author.project(), id);
     return json.created(versions.create(author, callers.caller(), model, json.read(body)));
   }
 }

@@ -5,7 +5,6 @@ import dev.zeroflow.metadata.hub.HubQuery;
 import dev.zeroflow.metadata.hub.HubQuery.OrderBy;
 import dev.zeroflow.metadata.hub.HubQuery.Place;
 import jakarta.ws.rs.QueryParam;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters of finders and lists. */
@@ -41,10 +40,10 @@ class HubParameters {
     if (blank(name) && blank(externalId)) {
       throw HttpFailure.badInput("name or externalId is missing");
     }
-    UUID parent =
+    Integer parent =
         parentResourceId == null || parentResourceId.isEmpty()
             ? null
-            : HubIds.require("parent", parentResourceId);
+            : HubIds.number("parent", parentResourceId);
     return new HubQuery(
         null,
         blank(name) ? null : name,
@@ -57,7 +56,7 @@ class HubParameters {
   }
 
   /** What a list shows; an empty token is the one of the first page. */
-  HubQuery page(@Nullable UUID parent) {
+  HubQuery page(@Nullable Integer parent) {
     if (!blank(filterQuery)) {
       throw HttpFailure.badInput("filterQuery is not supported: ask GraphQL or MLflow's search");
     }

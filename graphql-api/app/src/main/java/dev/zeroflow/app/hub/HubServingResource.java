@@ -1,13 +1,10 @@
 package dev.zeroflow.app.hub;
 
 import dev.zeroflow.app.auth.CallerResolver;
+import dev.zeroflow.metadata.hub.HubModel;
 import dev.zeroflow.metadata.hub.HubQuery;
 import dev.zeroflow.metadata.hub.HubRegistry;
 import dev.zeroflow.metadata.hub.HubVersion;
-import dev.zeroflow.metadata.registry.ModelRegistry;
-import dev.zeroflow.metadata.registry.ModelVersion;
-import dev.zeroflow.metadata.registry.RegisteredModel;
-import dev.zeroflow.metadata.registry.RegisteredModels;
 import dev.zeroflow.metadata.serving.InferenceService;
 import dev.zeroflow.metadata.serving.InferenceServices;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,41 +26,33 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class HubServingResource {
   private static final String ENVIRONMENT = "local";
+  private static final int ENVIRONMENT_ID = 1;
 
   private final CallerResolver callers;
   private final InferenceServices services;
-  private final RegisteredModels models;
-  private final ModelRegistry registry;
   private final HubRegistry hub;
   private final HubJson json;
 
   HubServingResource(
       CallerResolver callers,
       InferenceServices services,
-      RegisteredModels models,
-      ModelRegistry registry,
       HubRegistry hub,
       HubJson json) {
     this.callers = callers;
     this.services = services;
-    this.models = models;
-    this.registry = registry;
     this.hub = hub;
     this.json = json;
   }
 
-  private static UUID environment(String project) {
-    return HubIds.named(project, "environment", ENVIRONMENT);
-  }
 
-  private static Map<String, @Nullable Object> environmentBody(String project) {
+  private static Map<String, @Nullable Object> environmentBody() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
-    HubBodies.common(body, environment(project), ENVIRONMENT, Instant.EPOCH, Instant.EPOCH);
+    HubBodies.common(body, ENVIRONMENT_ID, ENVIRONMENT, Instant.EPOCH, Instant.EPOCH);
     return body;
   }
 
-  private static void checkEnvironment(String project, String id) {
-    if (!environment(project).toString().equals(id)) {
+  private static void checkEnvironment(String id) {
+    if (!Integer.toString(ENVIRONMENT_ID).equals(id)) {
       throw HubIds.missing("serving environment", id);
     }
   }
@@ -71,32 +60,32 @@ class HubServingResource {
   @GET
   @Path("serving_environment")
   public Response findEnvironment(@BeanParam HubParameters query) {
-    String project = callers.caller().project();
+    callers.caller();
     if (!ENVIRONMENT.equals(query.name)) {
       throw HubIds.missing("serving environment", query.name + "");
     }
-    return json.ok(environmentBody(project));
+    return json.ok(environmentBody());
   }
 
   @GET
   @Path("serving_environments")
   public Response environments(@BeanParam HubParameters parameters) {
-    String project = callers.caller().project();
-    return json.ok(page(List.of(environmentBody(project)), parameters.page(null)));
+    callers.caller();
+    return json.ok(page(List.of(environmentBody()), parameters.page(null)));
   }
 
   @GET
   @Path("serving_environments/{id}")
   public Response environment(@PathParam("id") String id, @BeanParam HubParameters query) {
-    String project = callers.caller().project();
-    checkEnvironment(project, id);
-    return json.ok(environmentBody(project));
+    callers.caller();
+    checkEnvironment(id);
+    return json.ok(environmentBody());
   }
 
   @GET
   @Path("serving_environments/{id}/inference_services")
   public Response servicesOf(@PathParam("id") String id, @BeanParam HubParameters parameters) {
-    checkEnvironment(callers.caller().project(), id);
+    checkEnvironment(id);
     return services(parameters);
   }
 
@@ -137,11 +126,7 @@ class HubServingResource {
   @GET
   @Path("inference_services/{id}/version")
   public Response version(@PathParam("id") String id) {
-    InferenceService service = byId(id);
-    HubVersion version =
-        hub.versions(service.project(), HubQuery.byId(version(service).id())).stream()
-            .findFirst()
-            .orElseThrow(() -> HubIds.missing("model version", service.version()));
+    HubVersion version = version(byId(id));
     return json.ok(HubBodies.version(version));
   }
 
@@ -162,24 +147,29 @@ class HubServingResource {
     return HubIds.named(it.project(), "inference service", it.name());
   }
 
-  private RegisteredModel model(InferenceService it) {
-    return models
-        .find(it.project(), it.model())
+  private HubModel model(InferenceService it) {
+    var query = new HubQuery(null, it.model(), null, null, HubQuery.OrderBy.ID, false, null, 1);
+    return hub.models(it.project(), query).stream()
+        .findFirst()
         .orElseThrow(() -> HubIds.missing("model", it.model()));
   }
 
-  private ModelVersion version(InferenceService it) {
-    return registry
-        .find(it.project(), it.model(), it.version())
+  private HubVersion version(InferenceService it) {
+    var query =
+        new HubQuery(
+            null, null, null, model(it).number(), HubQuery.OrderBy.ID, true, null, HubQuery.MAX_SIZE);
+    return hub.versions(it.project(), query).stream()
+        .filter(version -> version.version().version().equals(it.version()))
+        .findFirst()
         .orElseThrow(() -> HubIds.missing("model version", it.version()));
   }
 
   private Map<String, @Nullable Object> body(InferenceService it) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     HubBodies.common(body, id(it), it.name(), it.updatedAt(), it.updatedAt());
-    body.put("registeredModelId", model(it).id().toString());
-    body.put("modelVersionId", version(it).id().toString());
-    body.put("servingEnvironmentId", environment(it.project()).toString());
+    body.put("registeredModelId", Integer.toString(model(it).number()));
+    body.put("modelVersionId", Integer.toString(version(it).number()));
+    body.put("servingEnvironmentId", Integer.toString(ENVIRONMENT_ID));
     body.put("runtime", "zeroflow");
     body.put("desiredState", "DEPLOYED");
     return body;

@@ -5,18 +5,18 @@ import dev.zeroflow.app.auth.Caller.AttemptCaller;
 import dev.zeroflow.app.auth.Caller.LocalUser;
 import dev.zeroflow.metadata.artifact.Artifact;
 import dev.zeroflow.metadata.audit.Author;
+import dev.zeroflow.metadata.hub.HubModel;
 import dev.zeroflow.metadata.hub.HubQuery;
 import dev.zeroflow.metadata.hub.HubRegistry;
 import dev.zeroflow.metadata.hub.HubVersion;
 import dev.zeroflow.metadata.registry.ModelRegistration;
 import dev.zeroflow.metadata.registry.ModelRegistry;
-import dev.zeroflow.metadata.registry.ModelVersion;
-import dev.zeroflow.metadata.registry.RegisteredModel;
 import dev.zeroflow.metadata.registry.VersionContent;
 import dev.zeroflow.metadata.registry.VersionOrigin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ class HubVersions {
   }
 
   HubVersion get(String project, String id) {
-    return hub.versions(project, HubQuery.byId(HubIds.require("model version", id))).stream()
+    return hub.versions(project, HubQuery.byId(HubIds.number("model version", id))).stream()
         .findFirst()
         .orElseThrow(() -> HubIds.missing("model version", id));
   }
@@ -50,19 +50,19 @@ class HubVersions {
         HubBodies::version,
         it ->
             HubBodies.place(
-                query, it.version().id(), it.version().createdAt(), it.version().updatedAt()));
+                query, it.number(), it.version().createdAt(), it.version().updatedAt()));
   }
 
   /** A version of this name is made once, however often it is asked for in the same words. */
   Map<String, @Nullable Object> create(
-      Author author, Caller caller, RegisteredModel model, HubBody request) {
+      Author author, Caller caller, HubModel model, HubBody request) {
     String name = request.required("name");
     Map<String, @Nullable Object> properties = request.properties();
     properties.put("name", name);
-    UUID unique = HubIds.named(author.project(), "version of " + model.id(), name);
+    UUID unique = HubIds.named(author.project(), "version of " + model.model().id(), name);
     Artifact placeholder =
         new Artifact(
-            artifactId(author.project(), model.id(), name),
+            artifactId(author.project(), model.number(), name),
             author.project(),
             name,
             "model-artifact",
@@ -74,20 +74,22 @@ class HubVersions {
     var content =
         new VersionContent(
             request.orEmpty("description"), List.of(), VersionOrigin.UNKNOWN, Map.of(), properties);
-    ModelVersion version =
-        registry.register(
-            registration(author, caller, model.name(), content, placeholder.id(), unique),
+    registry.register(
+            registration(author, caller, model.model().name(), content, placeholder.id(), unique),
             placeholder);
-    return HubBodies.version(new HubVersion(version, model.id(), name));
+    return find(author.project(), model.number(), name)
+        .map(HubBodies::version)
+        .orElseThrow(() -> HubIds.missing("model version", name));
+  }
+
+  private Optional<HubVersion> find(String project, int model, String name) {
+    var query = new HubQuery(null, name, null, model, HubQuery.OrderBy.ID, false, null, 1);
+    return hub.versions(project, query).stream().findFirst();
   }
 
   /** A repeated request is about the same artifact; a name that is free again about a new one. */
-  private UUID artifactId(String project, UUID model, String name) {
-    var query = new HubQuery(null, name, null, model, HubQuery.OrderBy.ID, false, null, 1);
-    return hub.versions(project, query).stream()
-        .findFirst()
-        .map(it -> it.version().artifactId())
-        .orElseGet(ids);
+  private UUID artifactId(String project, int model, String name) {
+    return find(project, model, name).map(it -> it.version().artifactId()).orElseGet(ids);
   }
 
   private static ModelRegistration registration(

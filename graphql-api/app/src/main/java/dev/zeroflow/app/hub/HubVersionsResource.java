@@ -18,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import java.util.UUID;
 
 /** Versions of models, and the lists of their artifacts. */
 @Path("/api/model_registry/{api:v1alpha3|v1}")
@@ -70,7 +69,7 @@ class HubVersionsResource {
   public Response create(byte[] body) {
     Author author = authors.author();
     HubBody request = json.read(body);
-    UUID id = request.id("registeredModelId");
+    Integer id = request.number("registeredModelId");
     var model =
         hub.models(author.project(), HubQuery.byId(id)).stream()
             .findFirst()
@@ -95,14 +94,14 @@ class HubVersionsResource {
         new VersionChange(
             request.text("description"), null, Map.of(), request.onto(version.properties()));
     ModelVersion after = registry.change(author, version.model(), version.version(), change);
-    return json.ok(HubBodies.version(new HubVersion(after, found.modelId(), found.name())));
+    return json.ok(HubBodies.version(new HubVersion(after, found.number(), found.modelNumber(), found.name())));
   }
 
   @GET
   @Path("model_versions/{id}/artifacts")
   public Response artifacts(@PathParam("id") String id, @BeanParam HubParameters parameters) {
     String project = callers.caller().project();
-    UUID version = versions.get(project, id).version().id();
+    int version = versions.get(project, id).number();
     HubQuery query = parameters.page(version);
     return json.ok(HubArtifacts.page(hub.artifacts(project, query), query));
   }
@@ -113,7 +112,7 @@ class HubVersionsResource {
   public Response addArtifact(@PathParam("id") String id, byte[] body) {
     Author author = authors.author();
     HubBody request = json.read(body);
-    UUID version = versions.get(author.project(), id).version().id();
+    int version = versions.get(author.project(), id).number();
     String known = request.text("id");
     return known == null
         ? json.created(artifacts.add(author, version, request))

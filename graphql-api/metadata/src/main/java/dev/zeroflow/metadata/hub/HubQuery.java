@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which things are wanted; what is null does not matter.
  *
- * @param parent what they must belong to
+ * @param id an Integer; a UUID of an artifact
+ * @param parent number of the model or version that they must belong to
  * @param after where the page before ended
  */
 public record HubQuery(
-    @Nullable UUID id,
+    @Nullable Object id,
     @Nullable String name,
     @Nullable String externalId,
-    @Nullable UUID parent,
+    @Nullable Integer parent,
     OrderBy orderBy,
     boolean descending,
     @Nullable Place after,
@@ -34,7 +35,7 @@ public record HubQuery(
   }
 
   /** A place in a list. */
-  public record Place(Instant at, UUID id) {
+  public record Place(Instant at, Object id) {
     /** As clients send it back. */
     public String token() {
       String plain = at + " " + id;
@@ -53,12 +54,16 @@ public record HubQuery(
         String plain = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
         String[] parts = plain.split(" ", 2);
         if (parts.length == 2) {
-          return new Place(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+          return new Place(Instant.parse(parts[0]), id(parts[1]));
         }
       } catch (IllegalArgumentException | DateTimeParseException e) {
         throw strange();
       }
       throw strange();
+    }
+
+    private static Object id(String text) {
+      return text.length() < 10 ? (Object) Integer.valueOf(text) : UUID.fromString(text);
     }
 
     private static MetadataException strange() {
@@ -73,7 +78,7 @@ public record HubQuery(
   }
 
   /** The one thing with an id. */
-  public static HubQuery byId(UUID id) {
+  public static HubQuery byId(Object id) {
     return new HubQuery(id, null, null, null, OrderBy.ID, false, null, 1);
   }
 }

@@ -3,7 +3,6 @@ package dev.zeroflow.metadata.hub;
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.artifact.Artifact;
 import dev.zeroflow.metadata.audit.Author;
-import dev.zeroflow.metadata.registry.RegisteredModel;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +23,7 @@ public interface HubRegistry {
   String PROPERTIES = "registry.properties";
 
   /** Models; at most one more than the query's size, to tell whether there are more. */
-  List<RegisteredModel> models(String project, HubQuery query);
+  List<HubModel> models(String project, HubQuery query);
 
   /** Versions; their parents are models. */
   List<HubVersion> versions(String project, HubQuery query);
@@ -42,7 +41,7 @@ public interface HubRegistry {
    * @throws MetadataException with NOT_FOUND if there is no such version, or with CONFLICT if it
    *     has an artifact of this name already
    */
-  HubArtifact add(Author author, UUID versionId, Artifact artifact);
+  HubArtifact add(Author author, int version, Artifact artifact);
 
   /**
    * Changes what is said of an artifact. Where it is does not change.
