@@ -36,7 +36,12 @@ public final class PgHubRegistry implements HubRegistry {
 
   @Override
   public List<HubModel> models(String project, HubQuery query) {
-    return list(HubSql.MODELS, Integer.class, project, query, row -> new HubModel(RegistryRows.model(row), row.getInteger("hub_id")));
+    return list(
+        HubSql.MODELS,
+        Integer.class,
+        project,
+        query,
+        row -> new HubModel(RegistryRows.model(row), row.getInteger("hub_id")));
   }
 
   @Override
@@ -47,7 +52,11 @@ public final class PgHubRegistry implements HubRegistry {
         project,
         query,
         row ->
-            new HubVersion(RegistryRows.version(row), row.getInteger("hub_id"), row.getInteger("parent_id"), row.getString("hub_name")));
+            new HubVersion(
+                RegistryRows.version(row),
+                row.getInteger("hub_id"),
+                row.getInteger("parent_id"),
+                row.getString("hub_name")));
   }
 
   @Override
@@ -60,7 +69,8 @@ public final class PgHubRegistry implements HubRegistry {
     return list(HubSql.MODEL_ARTIFACTS, UUID.class, project, query, PgHubRegistry::artifact);
   }
 
-  private <T> List<T> list(String source, Class<?> id, String project, HubQuery query, Function<Row, T> item) {
+  private <T> List<T> list(
+      String source, Class<?> id, String project, HubQuery query, Function<Row, T> item) {
     HubQuery.Place after = query.after();
     if (after != null && !id.isInstance(after.id())) {
       throw MetadataException.badInput("nextPageToken belongs to another list");
@@ -89,8 +99,7 @@ public final class PgHubRegistry implements HubRegistry {
     Row version =
         Database.first(
                 Database.run(connection, HubSql.MODEL_OF, Tuple.of(author.project(), number)))
-            .orElseThrow(
-                () -> MetadataException.notFound("there is no model version " + number));
+            .orElseThrow(() -> MetadataException.notFound("there is no model version " + number));
     // Versions of a model get their artifacts one after the other.
     ModelLock.take(connection, author, version.getString("model"));
     if (named(connection, author, number, artifact.name()) != null) {
@@ -129,8 +138,7 @@ public final class PgHubRegistry implements HubRegistry {
     if (Database.run(connection, HubSql.FILL, row).rowCount() == 0) {
       return false;
     }
-    Tuple location =
-        Tuple.of(author.project(), version, artifact.uri(), Database.utc(author.at()));
+    Tuple location = Tuple.of(author.project(), version, artifact.uri(), Database.utc(author.at()));
     Database.run(connection, HubSql.LOCATE, location);
     return true;
   }
@@ -176,8 +184,7 @@ public final class PgHubRegistry implements HubRegistry {
         });
   }
 
-  private static void audit(
-      SqlClient connection, Author author, int number, Artifact artifact) {
+  private static void audit(SqlClient connection, Author author, int number, Artifact artifact) {
     Map<String, Object> detail = Map.of("artifact", artifact.name(), "uri", artifact.uri());
     Tuple key = Tuple.of(author.project(), number);
     Row version = Database.run(connection, HubSql.MODEL_OF, key).iterator().next();

@@ -11,7 +11,6 @@ import dev.zeroflow.metadata.search.SearchTarget;
 import dev.zeroflow.store.FilterColumns.Column;
 import dev.zeroflow.store.FilterColumns.Datasets;
 import dev.zeroflow.store.FilterColumns.Entries;
-import dev.zeroflow.store.FilterColumns.Type;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -34,11 +33,11 @@ public final class PgRegistryListing implements RegistryListing {
           SearchTarget.REGISTERED_MODELS,
           Map.of(
               "name",
-              new Column("r.name", Type.TEXT, true),
+              new Column("r.name", FilterColumns.Type.TEXT, true),
               "creation_timestamp",
-              new Column("r.created_at", Type.TIME, true),
+              new Column("r.created_at", FilterColumns.Type.TIME, true),
               "last_updated_timestamp",
-              new Column("r.updated_at", Type.TIME, true)),
+              new Column("r.updated_at", FilterColumns.Type.TIME, true)),
           TAGS,
           Datasets.NONE,
           NO_PROMPT);
@@ -48,17 +47,17 @@ public final class PgRegistryListing implements RegistryListing {
           SearchTarget.MODEL_VERSIONS,
           Map.of(
               "name",
-              new Column("r.model", Type.TEXT, true),
+              new Column("r.model", FilterColumns.Type.TEXT, true),
               "run_id",
-              new Column("r.tracking_run_id", Type.ID, false),
+              new Column("r.tracking_run_id", FilterColumns.Type.ID, false),
               "source_path",
-              new Column("r.source", Type.TEXT, true),
+              new Column("r.source", FilterColumns.Type.TEXT, true),
               "version_number",
-              new Column("r.version", Type.INTEGER, true),
+              new Column("r.version", FilterColumns.Type.INTEGER, true),
               "creation_timestamp",
-              new Column("r.created_at", Type.TIME, true),
+              new Column("r.created_at", FilterColumns.Type.TIME, true),
               "last_updated_timestamp",
-              new Column("r.updated_at", Type.TIME, true)),
+              new Column("r.updated_at", FilterColumns.Type.TIME, true)),
           TAGS,
           Datasets.NONE,
           NO_PROMPT);

@@ -67,7 +67,11 @@ final class HubBodies {
   }
 
   static void common(
-      Map<String, @Nullable Object> body, Object id, String name, Instant created, Instant updated) {
+      Map<String, @Nullable Object> body,
+      Object id,
+      String name,
+      Instant created,
+      Instant updated) {
     body.put("id", id.toString());
     body.put("name", name);
     body.put("createTimeSinceEpoch", Long.toString(created.toEpochMilli()));

@@ -71,7 +71,9 @@ class HubModelsResource {
             hub.models(callers.caller().project(), query),
             query,
             HubBodies::model,
-            it -> HubBodies.place(query, it.number(), it.model().createdAt(), it.model().updatedAt())));
+            it ->
+                HubBodies.place(
+                    query, it.number(), it.model().createdAt(), it.model().updatedAt())));
   }
 
   @POST
@@ -97,8 +99,7 @@ class HubModelsResource {
 
   /** With its number, which the registry gives it. */
   private Map<String, @Nullable Object> shown(RegisteredModel model) {
-    var query =
-        new HubQuery(null, model.name(), null, null, HubQuery.OrderBy.ID, false, null, 1);
+    var query = new HubQuery(null, model.name(), null, null, HubQuery.OrderBy.ID, false, null, 1);
     return hub.models(model.project(), query).stream()
         .findFirst()
         .map(HubBodies::model)

@@ -34,16 +34,12 @@ class HubServingResource {
   private final HubJson json;
 
   HubServingResource(
-      CallerResolver callers,
-      InferenceServices services,
-      HubRegistry hub,
-      HubJson json) {
+      CallerResolver callers, InferenceServices services, HubRegistry hub, HubJson json) {
     this.callers = callers;
     this.services = services;
     this.hub = hub;
     this.json = json;
   }
-
 
   private static Map<String, @Nullable Object> environmentBody() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -157,7 +153,14 @@ class HubServingResource {
   private HubVersion version(InferenceService it) {
     var query =
         new HubQuery(
-            null, null, null, model(it).number(), HubQuery.OrderBy.ID, true, null, HubQuery.MAX_SIZE);
+            null,
+            null,
+            null,
+            model(it).number(),
+            HubQuery.OrderBy.ID,
+            true,
+            null,
+            HubQuery.MAX_SIZE);
     return hub.versions(it.project(), query).stream()
         .filter(version -> version.version().version().equals(it.version()))
         .findFirst()

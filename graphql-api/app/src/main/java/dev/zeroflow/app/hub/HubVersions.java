@@ -75,8 +75,8 @@ class HubVersions {
         new VersionContent(
             request.orEmpty("description"), List.of(), VersionOrigin.UNKNOWN, Map.of(), properties);
     registry.register(
-            registration(author, caller, model.model().name(), content, placeholder.id(), unique),
-            placeholder);
+        registration(author, caller, model.model().name(), content, placeholder.id(), unique),
+        placeholder);
     return find(author.project(), model.number(), name)
         .map(HubBodies::version)
         .orElseThrow(() -> HubIds.missing("model version", name));

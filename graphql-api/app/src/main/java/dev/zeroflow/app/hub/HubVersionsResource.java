@@ -94,7 +94,9 @@ class HubVersionsResource {
         new VersionChange(
             request.text("description"), null, Map.of(), request.onto(version.properties()));
     ModelVersion after = registry.change(author, version.model(), version.version(), change);
-    return json.ok(HubBodies.version(new HubVersion(after, found.number(), found.modelNumber(), found.name())));
+    return json.ok(
+        HubBodies.version(
+            new HubVersion(after, found.number(), found.modelNumber(), found.name())));
   }
 
   @GET
