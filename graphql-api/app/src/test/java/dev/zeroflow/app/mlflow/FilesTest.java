@@ -71,14 +71,6 @@ class FilesTest {
   }
 
   @Test
-  void anyCharacterOfANameIsKept() {
-    String sent = "special/100%25a%2Bb+c%3F%23%3B;d%20%C3%A4.txt";
-    store(sent, "x");
-    assertThat(list("special").getFirst()).containsEntry("path", "100%a+b+c?#;;d \u00e4.txt");
-    assertThat(get(FILES + sent).body()).asString(UTF_8).isEqualTo("x");
-  }
-
-  @Test
   void whatIsMissingIsAnEmptyListOrNotFound() {
     assertThat(list("never/there")).isNull();
     refused(get(FILES + "never/there"), 404, "RESOURCE_DOES_NOT_EXIST");
