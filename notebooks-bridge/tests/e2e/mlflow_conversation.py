@@ -91,7 +91,7 @@ class Speaker:
             return {key: it for key, it in parts.items() if it not in ([], {}, "", None)}
         if isinstance(value, list):
             parts = [self._comparable(it) for it in value]
-            keyed = all(isinstance(it, dict) and {"key", "value"} <= it.keys() for it in parts)
+            keyed = all(isinstance(it, dict) and "key" in it for it in parts)
             return sorted(parts, key=str) if keyed else parts
         return self._unnamed(value) if isinstance(value, str) else value
 
@@ -107,3 +107,14 @@ def _at(body: Json, path: str) -> Json:
     for part in path.split("."):
         body = body[part]
     return body
+
+
+def differences(theirs: Json, mine: Json, path: str = "") -> list[str]:
+    """Where two answers differ, and in what."""
+    if isinstance(theirs, dict) and isinstance(mine, dict):
+        keys = sorted(theirs.keys() | mine.keys())
+        return [it for key in keys for it in differences(theirs.get(key), mine.get(key), f"{path}.{key}")]
+    if isinstance(theirs, list) and isinstance(mine, list) and len(theirs) == len(mine):
+        pairs = enumerate(zip(theirs, mine, strict=True))
+        return [it for i, (one, other) in pairs for it in differences(one, other, f"{path}[{i}]")]
+    return [] if theirs == mine else [f"{path}: {theirs!r:.200} and not {mine!r:.200}"]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.e2e import mlflow_client
-from tests.e2e.mlflow_conversation import Operation, Speaker
+from tests.e2e.mlflow_conversation import Operation, Speaker, differences
+from tests.e2e.mlflow_model_operations import MODELS
 from tests.e2e.mlflow_registry_operations import REGISTRY
 from tests.e2e.mlflow_tracking_operations import TRACKING
 from tests.e2e.servers import TestServer
@@ -29,7 +30,7 @@ def _differences(operations: list[Operation], upstream: str, ours: str) -> list[
             assert theirs != mine, f"{operation.label}: no longer differs"
             assert 400 <= mine[0] < 500, f"{operation.label}: {mine}"
         elif theirs != mine:
-            found.append(f"{operation.label}:\n  {theirs}\n  {mine}")
+            found += [f"{operation.label}{it}" for it in differences(list(theirs), list(mine))]
     return found
 
 
@@ -43,4 +44,10 @@ def test_tracking_answers_are_the_same(upstream: str, server: TestServer) -> Non
 def test_registry_answers_are_the_same(upstream: str, server: TestServer) -> None:
     """Likewise for models, versions, aliases and stages."""
     found = _differences(REGISTRY, upstream, f"http://127.0.0.1:{server.port}")
+    assert not found, "\n".join(found)
+
+
+def test_answers_about_logged_models_are_the_same(upstream: str, server: TestServer) -> None:
+    """Likewise for logged models, data sets and what runs read and put out."""
+    found = _differences(MODELS, upstream, f"http://127.0.0.1:{server.port}")
     assert not found, "\n".join(found)

@@ -131,7 +131,7 @@ class LoggedModelsResource {
             .map(tag -> ModelVersionsTag.once(tag, json))
             .toList();
     models.setTags(project, id, tags, experiments.now());
-    return shown(project, id);
+    return json.done();
   }
 
   @DELETE

@@ -33,6 +33,19 @@ record MetricBody(
         it.datasetDigest());
   }
 
+  /** As it is shown with its run, where nothing is said of models. */
+  static MetricBody ofRun(MetricPoint it) {
+    MetricBody whole = of(it);
+    return new MetricBody(
+        whole.key,
+        whole.value,
+        whole.timestamp,
+        whole.step,
+        null,
+        whole.datasetName,
+        whole.datasetDigest);
+  }
+
   static List<MetricPoint> points(@Nullable List<MetricBody> sent) {
     return sent == null ? List.of() : sent.stream().map(MetricBody::point).toList();
   }

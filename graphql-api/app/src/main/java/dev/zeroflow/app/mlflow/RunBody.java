@@ -43,7 +43,7 @@ record RunBody(Info info, Data data, RunInputsBody inputs, RunInputsBody.Outputs
   record Data(List<MetricBody> metrics, List<KeyValue> params, List<KeyValue> tags) {
     static Data of(RunData it) {
       return new Data(
-          it.metrics().stream().map(MetricBody::of).toList(),
+          it.metrics().stream().map(MetricBody::ofRun).toList(),
           KeyValue.of(it.parameters()),
           KeyValue.of(it.tags()));
     }
