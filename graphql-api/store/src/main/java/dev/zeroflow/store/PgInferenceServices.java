@@ -14,14 +14,17 @@ import java.util.Optional;
 public final class PgInferenceServices implements InferenceServices {
   private static final String UPSERT =
       """
-      INSERT INTO metadata.inference_service (project, name, model, version, artifact_id, digest,
-        token_digest, state, address, updated_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      INSERT INTO metadata.inference_service AS known
+        (project, name, model, version, artifact_id, digest,
+        token_digest, state, address, updated_at, serving_since)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
       ON CONFLICT (project, name) DO UPDATE
         SET model = excluded.model, version = excluded.version,
           artifact_id = excluded.artifact_id, digest = excluded.digest,
           token_digest = excluded.token_digest, state = excluded.state,
-          address = excluded.address, updated_at = excluded.updated_at
+          address = excluded.address, updated_at = excluded.updated_at,
+          serving_since = CASE WHEN (known.model, known.version) = (excluded.model, excluded.version)
+            THEN known.serving_since ELSE excluded.serving_since END
       """;
 
   private static final String FIND =

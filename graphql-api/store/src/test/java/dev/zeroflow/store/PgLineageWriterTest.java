@@ -10,6 +10,7 @@ import dev.zeroflow.metadata.lineage.LineageFact;
 import dev.zeroflow.metadata.lineage.LineageFact.ArtifactRecorded;
 import dev.zeroflow.metadata.lineage.LineageFact.MetricRecorded;
 import dev.zeroflow.metadata.lineage.LineageNode;
+import dev.zeroflow.metadata.lineage.LineageView;
 import dev.zeroflow.metadata.lineage.LineageWalk;
 import dev.zeroflow.metadata.lineage.Walk;
 import io.vertx.sqlclient.Tuple;
@@ -72,7 +73,7 @@ class PgLineageWriterTest extends PostgresTest {
     Lineages.write(List.of(Lineages.execution(project, execution, ExecutionState.RUNNING, null)));
     Lineages.write(List.of(Lineages.execution(project, execution, ExecutionState.FAILED, NOW)));
     Lineages.write(List.of(Lineages.execution(project, execution, ExecutionState.RUNNING, null)));
-    var nodes = new PgEdgeSource(POOL, project).nodes(List.of(execution));
+    var nodes = new PgEdgeSource(POOL, project, LineageView.NOW).nodes(List.of(execution));
     assertThat(nodes).extracting(LineageNode::state).containsExactly(ExecutionState.FAILED);
   }
 
@@ -103,20 +104,20 @@ class PgLineageWriterTest extends PostgresTest {
   @Test
   void aWalkGoesFromAModelBackToItsDatasetAndForthAgain() {
     Lineages.write(training(ExecutionState.COMPLETE));
-    var source = new PgEdgeSource(POOL, project);
+    var source = new PgEdgeSource(POOL, project, LineageView.NOW);
     var up = LineageWalk.from(model.id(), source, Walk.UPSTREAM, 5).orElseThrow();
     assertThat(up.nodes())
         .extracting(LineageNode::id)
         .containsExactly(model.id(), execution, dataset.id());
     assertThat(up.edges())
         .containsExactly(
-            new LineageEdge(execution, model.id(), LineageEdge.Role.OUTPUT),
-            new LineageEdge(dataset.id(), execution, LineageEdge.Role.INPUT));
+            new LineageEdge(execution, model.id(), LineageEdge.Role.OUTPUT, "model", NOW),
+            new LineageEdge(dataset.id(), execution, LineageEdge.Role.INPUT, "dataset", NOW));
     var down = LineageWalk.from(dataset.id(), source, Walk.DOWNSTREAM, 5).orElseThrow();
     assertThat(down.nodes())
         .extracting(LineageNode::id)
         .containsExactly(dataset.id(), execution, model.id());
-    assertThat(LineageWalk.from(model.id(), new PgEdgeSource(POOL, "other"), Walk.UPSTREAM, 5))
+    assertThat(LineageWalk.from(model.id(), new PgEdgeSource(POOL, "other", LineageView.NOW), Walk.UPSTREAM, 5))
         .isEmpty();
   }
 

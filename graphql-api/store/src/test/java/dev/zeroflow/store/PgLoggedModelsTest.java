@@ -9,6 +9,7 @@ import dev.zeroflow.metadata.artifact.Artifact;
 import dev.zeroflow.metadata.lineage.ExecutionState;
 import dev.zeroflow.metadata.lineage.LineageEdge;
 import dev.zeroflow.metadata.lineage.LineageNode;
+import dev.zeroflow.metadata.lineage.LineageView;
 import dev.zeroflow.metadata.lineage.LineageWalk;
 import dev.zeroflow.metadata.lineage.Walk;
 import dev.zeroflow.metadata.run.RunState;
@@ -95,9 +96,14 @@ class PgLoggedModelsTest extends PostgresTest {
     return new PgArtifacts(POOL).find(project, id).orElseThrow();
   }
 
-  private List<LineageEdge> upstream(UUID id) {
-    var source = new PgEdgeSource(POOL, project);
-    return LineageWalk.from(id, source, Walk.UPSTREAM, 5).orElseThrow().edges();
+  /** An edge, whatever its slot and time. */
+  private record Step(UUID from, UUID to, LineageEdge.Role role) {}
+
+  private List<Step> upstream(UUID id) {
+    var source = new PgEdgeSource(POOL, project, LineageView.NOW);
+    return LineageWalk.from(id, source, Walk.UPSTREAM, 5).orElseThrow().edges().stream()
+        .map(edge -> new Step(edge.from(), edge.to(), edge.role()))
+        .toList();
   }
 
   @Test
@@ -128,7 +134,7 @@ class PgLoggedModelsTest extends PostgresTest {
                 .formatted(experiment.number(), id.toString().replace("-", "")));
     assertThat(artifact.isObject()).isFalse();
     assertThat(upstream(id))
-        .containsExactly(new LineageEdge(run.id(), id, LineageEdge.Role.OUTPUT));
+        .containsExactly(new Step(run.id(), id, LineageEdge.Role.OUTPUT));
   }
 
   @Test
@@ -274,11 +280,11 @@ class PgLoggedModelsTest extends PostgresTest {
     runs.update(project, run.id(), new RunChange(RunState.SUCCEEDED, NOW.plusSeconds(9), null));
     assertThat(upstream(id))
         .containsExactlyInAnyOrder(
-            new LineageEdge(run.id(), id, LineageEdge.Role.OUTPUT),
-            new LineageEdge(IRIS.id(project), run.id(), LineageEdge.Role.INPUT));
+            new Step(run.id(), id, LineageEdge.Role.OUTPUT),
+            new Step(IRIS.id(project), run.id(), LineageEdge.Role.INPUT));
     assertThat(upstream(evaluation.id()))
-        .contains(new LineageEdge(id, evaluation.id(), LineageEdge.Role.INPUT));
-    assertThat(new PgEdgeSource(POOL, project).nodes(List.of(run.id())))
+        .contains(new Step(id, evaluation.id(), LineageEdge.Role.INPUT));
+    assertThat(new PgEdgeSource(POOL, project, LineageView.NOW).nodes(List.of(run.id())))
         .extracting(LineageNode::state)
         .containsExactly(ExecutionState.COMPLETE);
     assertThat(logged(run).outputs()).containsExactly(new ModelOutput(id, 3));

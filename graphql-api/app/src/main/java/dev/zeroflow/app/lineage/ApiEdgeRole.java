@@ -14,13 +14,28 @@ public enum ApiEdgeRole {
   OUTPUT,
 
   @Description("The artifact was registered as the model version.")
-  REGISTERED;
+  REGISTERED,
+
+  @Description("The inference service answers with the model version.")
+  SERVED,
+
+  @Description(
+      "Both artifacts have the same content; from is the one that stands for all of this content.")
+  SAME_CONTENT,
+
+  @Description(
+      "An artifact of an outside job and one of ours have the same s3:// address; from stands for"
+          + " all at this address.")
+  SAME_ADDRESS;
 
   static ApiEdgeRole of(dev.zeroflow.metadata.lineage.LineageEdge.Role value) {
     return switch (value) {
       case INPUT -> INPUT;
       case OUTPUT -> OUTPUT;
       case REGISTERED -> REGISTERED;
+      case SERVED -> SERVED;
+      case SAME_CONTENT -> SAME_CONTENT;
+      case SAME_ADDRESS -> SAME_ADDRESS;
     };
   }
 }

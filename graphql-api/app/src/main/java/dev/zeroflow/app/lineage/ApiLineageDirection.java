@@ -1,6 +1,7 @@
 package dev.zeroflow.app.lineage;
 
 import dev.zeroflow.metadata.lineage.Walk;
+import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Enum;
 
@@ -12,12 +13,16 @@ public enum ApiLineageDirection {
   UPSTREAM,
 
   @Description("To what was made from the root.")
-  DOWNSTREAM;
+  DOWNSTREAM,
 
-  Walk walk() {
+  @Description("Both of these; not to what else was made from what the root was made from.")
+  BOTH;
+
+  Set<Walk> walks() {
     return switch (this) {
-      case UPSTREAM -> Walk.UPSTREAM;
-      case DOWNSTREAM -> Walk.DOWNSTREAM;
+      case UPSTREAM -> Set.of(Walk.UPSTREAM);
+      case DOWNSTREAM -> Set.of(Walk.DOWNSTREAM);
+      case BOTH -> Set.of(Walk.UPSTREAM, Walk.DOWNSTREAM);
     };
   }
 }

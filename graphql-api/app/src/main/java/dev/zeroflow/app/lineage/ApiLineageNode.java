@@ -1,5 +1,6 @@
 package dev.zeroflow.app.lineage;
 
+import dev.zeroflow.metadata.lineage.ExecutionOrigin;
 import dev.zeroflow.metadata.lineage.ExecutionState;
 import dev.zeroflow.metadata.lineage.LineageNode;
 import java.time.Instant;
@@ -12,22 +13,28 @@ import org.jspecify.annotations.Nullable;
 
 /** A node of the lineage. */
 @Type("LineageNode")
-@Description("An artifact, an execution or a model version; what a kind does not have is null.")
+@Description(
+    "An artifact, an execution, a model version or an inference service; what a kind does not have is"
+        + " null.")
 public record ApiLineageNode(
     @NonNull @Id @Description("Unique.") String id,
     @NonNull @Description("What it is.") ApiNodeKind kind,
-    @NonNull @Description("Name of the artifact or task, or model:version.") String name,
+    @NonNull @Description("Name of the artifact, task, job or service, or model:version.") String name,
     @Description("Schema title of an artifact.") @Nullable String type,
     @Description("Address of an artifact.") @Nullable String uri,
     @Description("Digest of an artifact's bytes.") @Nullable String digest,
     @Id @Description("Run of an execution, or the run that registered a model version.")
         @Nullable String runId,
     @Id @Description("Path of the task in that run.") @Nullable String taskId,
+    @Description("What an execution is the record of.") @Nullable ApiExecutionOrigin origin,
     @Description("State of an execution.") @Nullable ApiExecutionState state,
-    @Description("When it was made; for an execution, when it started.")
+    @Description(
+            "When it was made; for an execution, when it started; for an inference service, since when it"
+                + " answers with its model version.")
         @Nullable Instant createdAt) {
   static ApiLineageNode of(LineageNode node) {
     @Nullable UUID runId = node.runId();
+    @Nullable ExecutionOrigin origin = node.origin();
     @Nullable ExecutionState state = node.state();
     return new ApiLineageNode(
         node.id().toString(),
@@ -38,6 +45,7 @@ public record ApiLineageNode(
         node.digest(),
         runId == null ? null : runId.toString(),
         node.taskId(),
+        origin == null ? null : ApiExecutionOrigin.of(origin),
         state == null ? null : ApiExecutionState.of(state),
         node.createdAt());
   }

@@ -1,6 +1,7 @@
 package dev.zeroflow.app.server;
 
 import dev.zeroflow.app.lineage.EdgeSources;
+import dev.zeroflow.app.lineage.ParameterSources;
 import dev.zeroflow.metadata.artifact.Artifacts;
 import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.experiment.Experiments;
@@ -25,6 +26,7 @@ import dev.zeroflow.metadata.trigger.Triggers;
 import dev.zeroflow.store.CatalogReads;
 import dev.zeroflow.store.PgArtifacts;
 import dev.zeroflow.store.PgEdgeSource;
+import dev.zeroflow.store.PgExecutionParameters;
 import dev.zeroflow.store.PgExperimentSearches;
 import dev.zeroflow.store.PgExperiments;
 import dev.zeroflow.store.PgGovernance;
@@ -196,7 +198,13 @@ class MetadataBeans {
   @Produces
   @Singleton
   EdgeSources edgeSources(Pool pool) {
-    return project -> new PgEdgeSource(pool, project);
+    return (project, view) -> new PgEdgeSource(pool, project, view);
+  }
+
+  @Produces
+  @Singleton
+  ParameterSources parameterSources(Pool pool) {
+    return project -> new PgExecutionParameters(pool, project);
   }
 
   @Produces

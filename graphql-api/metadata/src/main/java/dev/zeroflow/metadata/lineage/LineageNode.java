@@ -5,14 +5,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An artifact, an execution or a model version in a graph; fields that a kind does not have are
- * null.
+ * A node of a graph; fields that a kind does not have are null.
  *
- * @param name artifact's or task's name, or {@code model:version}
+ * @param name name of the artifact, task, outside job or inference service, or {@code
+ *     model:version}
  * @param type schema title of an artifact
  * @param taskId path of the task in its run
+ * @param origin what an execution is the record of
  * @param state state of an execution
- * @param createdAt for an execution, when it started
+ * @param createdAt for an execution, when it started; for an inference service, since when it
+ *     serves its model version
  */
 public record LineageNode(
     UUID id,
@@ -23,12 +25,14 @@ public record LineageNode(
     @Nullable String digest,
     @Nullable UUID runId,
     @Nullable String taskId,
+    @Nullable ExecutionOrigin origin,
     @Nullable ExecutionState state,
     @Nullable Instant createdAt) {
   /** What a node is. */
   public enum Kind {
     ARTIFACT,
     EXECUTION,
-    MODEL_VERSION
+    MODEL_VERSION,
+    INFERENCE_SERVICE
   }
 }

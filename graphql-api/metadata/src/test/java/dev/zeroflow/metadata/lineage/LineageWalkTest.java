@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zeroflow.metadata.MetadataException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LineageWalkTest {
+  private static final Set<Walk> UP = Set.of(Walk.UPSTREAM);
+
   private static UUID id(int number) {
     return new UUID(0, number);
   }
 
   private static LineageEdge edge(int from, int to) {
-    return new LineageEdge(id(from), id(to), LineageEdge.Role.INPUT);
+    return new LineageEdge(id(from), id(to), LineageEdge.Role.INPUT, "data", Instant.EPOCH);
   }
 
   /** Edges from a list; every id from 0 to 999 is a node. Counts the calls. */
@@ -44,7 +48,17 @@ class LineageWalkTest {
         if (id.getLeastSignificantBits() < 1000) {
           nodes.add(
               new LineageNode(
-                  id, LineageNode.Kind.ARTIFACT, "n", null, null, null, null, null, null, null));
+                  id,
+                  LineageNode.Kind.ARTIFACT,
+                  "n",
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null));
         }
       }
       return nodes;
@@ -81,6 +95,15 @@ class LineageWalkTest {
   }
 
   @Test
+  void bothDirectionsAreTwoWalksFromTheRoot() {
+    var source = new EdgeList(edge(1, 2), edge(2, 3), edge(1, 4), edge(5, 3));
+    var graph =
+        LineageWalk.from(id(2), source, Set.of(Walk.UPSTREAM, Walk.DOWNSTREAM), 9).orElseThrow();
+    assertThat(numbers(graph)).containsExactly(2L, 1L, 3L);
+    assertThat(graph.truncated()).isFalse();
+  }
+
+  @Test
   void diamondsAndCyclesAreVisitedOnce() {
     var source = new EdgeList(edge(1, 2), edge(1, 3), edge(2, 4), edge(3, 4), edge(4, 1));
     var graph = LineageWalk.from(id(4), source, Walk.UPSTREAM, 50).orElseThrow();
@@ -93,14 +116,14 @@ class LineageWalkTest {
   @Test
   void tooManyNodesOrEdgesAreCutAndEdgesKeepBothEnds() {
     var source = new EdgeList(edge(1, 9), edge(2, 9), edge(3, 9), edge(4, 9));
-    var fewNodes = new LineageWalk(source, Walk.UPSTREAM, 3, 100).run(id(9), 5).orElseThrow();
+    var fewNodes = new LineageWalk(source, 3, 100).run(id(9), UP, 5).orElseThrow();
     assertThat(numbers(fewNodes)).containsExactly(9L, 1L, 2L);
     assertThat(fewNodes.edges()).containsExactly(edge(1, 9), edge(2, 9));
     assertThat(fewNodes.truncated()).isTrue();
-    var fewEdges = new LineageWalk(source, Walk.UPSTREAM, 100, 3).run(id(9), 5).orElseThrow();
+    var fewEdges = new LineageWalk(source, 100, 3).run(id(9), UP, 5).orElseThrow();
     assertThat(fewEdges.edges()).hasSize(3);
     assertThat(fewEdges.truncated()).isTrue();
-    var exact = new LineageWalk(source, Walk.UPSTREAM, 5, 4).run(id(9), 5).orElseThrow();
+    var exact = new LineageWalk(source, 5, 4).run(id(9), UP, 5).orElseThrow();
     assertThat(exact.truncated()).isFalse();
   }
 
