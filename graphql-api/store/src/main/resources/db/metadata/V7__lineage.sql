@@ -39,7 +39,8 @@ CREATE TABLE lineage_facet (
 -- them, as the readers of logs do.
 ALTER TABLE execution
   ADD COLUMN changed_in bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint;
-CREATE INDEX execution_by_change ON execution (changed_in, id);
+CREATE INDEX execution_by_change ON execution (changed_in, id)
+  WHERE finished_at IS NOT NULL AND NOT outside;
 
 CREATE FUNCTION execution_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

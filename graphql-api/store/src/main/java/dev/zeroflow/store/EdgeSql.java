@@ -4,8 +4,8 @@ import dev.zeroflow.metadata.lineage.LineageMode;
 import dev.zeroflow.metadata.lineage.Walk;
 
 /**
- * The statement of one hop. Parameters: $1 project, $2 ids of the frontier, $3 the time to look back
- * to or NULL, $4 most edges.
+ * The statement of one hop. Parameters: $1 project, $2 ids of the frontier, $3 the time to look
+ * back to or NULL, $4 most edges.
  *
  * <p>Artifacts that are records of one thing form a class with a centre, and edges lead between the
  * centre and the others only: a class of n has n - 1 edges instead of n * n.
@@ -27,6 +27,7 @@ final class EdgeSql {
 
   private static final String RECORDED =
       """
+      SELECT * FROM (
       SELECT e.execution_id AS source, e.artifact_id AS target, 'OUTPUT' AS role, e.slot, e.at
         FROM metadata.lineage_edge e
        WHERE e.project = $1 AND e.direction = 'OUTPUT' AND {OUTPUT_END} = ANY ($2) AND {EDGE_SEEN}
@@ -108,7 +109,7 @@ final class EdgeSql {
       """;
 
   private static final String ORDER =
-      "ORDER BY role, source, target, slot COLLATE \"C\" NULLS FIRST LIMIT $4";
+      ") AS hop ORDER BY role, source, target, slot COLLATE \"C\" NULLS FIRST LIMIT $4";
 
   private static final String EVERY = "true";
   private static final String BY_NEWEST =

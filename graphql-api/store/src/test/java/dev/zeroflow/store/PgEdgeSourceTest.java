@@ -91,9 +91,7 @@ class PgEdgeSourceTest extends PostgresTest {
       assertThat(found).as(which).isNull();
       return;
     }
-    assertThat(found.edges())
-        .as(which)
-        .containsExactlyInAnyOrderElementsOf(expected.edges());
+    assertThat(found.edges()).as(which).containsExactlyInAnyOrderElementsOf(expected.edges());
     assertThat(found.nodes())
         .as(which)
         .extracting(LineageNode::id)
@@ -152,8 +150,7 @@ class PgEdgeSourceTest extends PostgresTest {
   void lookingBackAnExecutionThatEndedLaterStillRuns() {
     UUID execution = UUID.randomUUID();
     Lineages.write(
-        List.of(
-            Lineages.execution(project, execution, ExecutionState.FAILED, NOW.plusSeconds(9))));
+        List.of(Lineages.execution(project, execution, ExecutionState.FAILED, NOW.plusSeconds(9))));
     assertThat(states(execution, null)).containsExactly(ExecutionState.FAILED);
     assertThat(states(execution, NOW.plusSeconds(3))).containsExactly(ExecutionState.RUNNING);
     assertThat(states(execution, NOW.minusSeconds(1))).isEmpty();
@@ -233,8 +230,7 @@ class PgEdgeSourceTest extends PostgresTest {
     var graph = graph(ours.id(), source(ACROSS_RUNS), Set.of(Walk.UPSTREAM));
     assertThat(graph.edges())
         .containsExactly(
-            new LineageEdge(
-                outside.id(), ours.id(), LineageEdge.Role.SAME_ADDRESS, null, NOW));
+            new LineageEdge(outside.id(), ours.id(), LineageEdge.Role.SAME_ADDRESS, null, NOW));
     assertThat(graph(ours.id(), source(LineageView.NOW), BOTH).edges()).isEmpty();
     assertThat(graph(other.id(), source(ACROSS_RUNS), BOTH).edges()).isEmpty();
   }

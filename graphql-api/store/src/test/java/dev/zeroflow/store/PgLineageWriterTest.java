@@ -117,7 +117,9 @@ class PgLineageWriterTest extends PostgresTest {
     assertThat(down.nodes())
         .extracting(LineageNode::id)
         .containsExactly(dataset.id(), execution, model.id());
-    assertThat(LineageWalk.from(model.id(), new PgEdgeSource(POOL, "other", LineageView.NOW), Walk.UPSTREAM, 5))
+    assertThat(
+            LineageWalk.from(
+                model.id(), new PgEdgeSource(POOL, "other", LineageView.NOW), Walk.UPSTREAM, 5))
         .isEmpty();
   }
 

@@ -32,7 +32,7 @@ public record ApiLineageNode(
             "When it was made; for an execution, when it started; for an inference service, since when it"
                 + " answers with its model version.")
         @Nullable Instant createdAt) {
-  static ApiLineageNode of(LineageNode node) {
+  public static ApiLineageNode of(LineageNode node) {
     @Nullable UUID runId = node.runId();
     @Nullable ExecutionOrigin origin = node.origin();
     @Nullable ExecutionState state = node.state();

@@ -2,12 +2,16 @@ package dev.zeroflow.app.server;
 
 import dev.zeroflow.app.lineage.EdgeSources;
 import dev.zeroflow.app.lineage.ParameterSources;
+import dev.zeroflow.app.openlineage.IngestKey;
+import dev.zeroflow.app.openlineage.LineageEmitter;
 import dev.zeroflow.metadata.artifact.Artifacts;
 import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.experiment.Experiments;
 import dev.zeroflow.metadata.governance.Governance;
 import dev.zeroflow.metadata.hub.HubRegistry;
 import dev.zeroflow.metadata.log.LogStore;
+import dev.zeroflow.metadata.outside.LineageFeed;
+import dev.zeroflow.metadata.outside.OutsideLineage;
 import dev.zeroflow.metadata.pipeline.Pipelines;
 import dev.zeroflow.metadata.registry.LoggedSources;
 import dev.zeroflow.metadata.registry.ModelAliases;
@@ -32,11 +36,13 @@ import dev.zeroflow.store.PgExperiments;
 import dev.zeroflow.store.PgGovernance;
 import dev.zeroflow.store.PgHubRegistry;
 import dev.zeroflow.store.PgInferenceServices;
+import dev.zeroflow.store.PgLineageFeed;
 import dev.zeroflow.store.PgLogStore;
 import dev.zeroflow.store.PgLoggedSources;
 import dev.zeroflow.store.PgModelAliases;
 import dev.zeroflow.store.PgModelRegistry;
 import dev.zeroflow.store.PgObjectEvents;
+import dev.zeroflow.store.PgOutsideLineage;
 import dev.zeroflow.store.PgPipelineCatalog;
 import dev.zeroflow.store.PgPipelines;
 import dev.zeroflow.store.PgRecurringRuns;
@@ -205,6 +211,31 @@ class MetadataBeans {
   @Singleton
   ParameterSources parameterSources(Pool pool) {
     return project -> new PgExecutionParameters(pool, project);
+  }
+
+  @Produces
+  @Singleton
+  OutsideLineage outsideLineage(Pool pool) {
+    return new PgOutsideLineage(pool);
+  }
+
+  @Produces
+  @Singleton
+  IngestKey ingestKey(ServerConfig config) {
+    return new IngestKey(config.openlineage().ingestKey());
+  }
+
+  @Produces
+  @Singleton
+  LineageFeed lineageFeed(Pool pool) {
+    return new PgLineageFeed(pool);
+  }
+
+  @Produces
+  @Singleton
+  LineageEmitter.Settings lineageSettings(ServerConfig config) {
+    ServerConfig.OpenLineage it = config.openlineage();
+    return new LineageEmitter.Settings(it.url(), it.key(), it.namespace(), it.poll());
   }
 
   @Produces

@@ -33,6 +33,8 @@ public interface ServerConfig {
 
   Scheduling scheduler();
 
+  OpenLineage openlineage();
+
   /** The object store. */
   interface S3 {
     URI endpoint();
@@ -144,5 +146,28 @@ public interface ServerConfig {
     /** Most runs under way at once; others wait in the database. */
     @WithDefault("1000")
     int runs();
+  }
+
+  /** Lineage from and to other systems. */
+  interface OpenLineage {
+    /** What senders of events show as bearer token; without it, everybody on this machine may. */
+    Optional<String> ingestKey();
+
+    /**
+     * Where events about runs and tasks go: {@code /api/v1/lineage} below this address. Without it,
+     * none are sent.
+     */
+    Optional<URI> url();
+
+    /** Bearer token that is sent along. */
+    Optional<String> key();
+
+    /** Namespace of the jobs in the events. */
+    @WithDefault("zeroflow")
+    String namespace();
+
+    /** Longest wait between two looks for what is new. */
+    @WithDefault("1S")
+    Duration poll();
   }
 }

@@ -291,6 +291,90 @@ class GraphqlApiTest {
   }
 
   @Test
+  void aWalkGoesBothWaysAndTellsSlotsAndTimes() {
+    var answer =
+        send(
+            """
+            query($root: ID!) { lineage(root: $root, direction: BOTH, mode: LATEST) {
+              nodes { name origin } edges { role slot at } truncated } }
+            """,
+            Map.of("root", Digits.DATASET.id().toString()));
+    noErrors(answer);
+    answer.setRootPath("data.lineage");
+    assertThat(answer.getList("nodes.name")).startsWith("dataset").contains("upload", "train", "model");
+    assertThat(answer.getList("nodes.origin")).contains("TASK");
+    assertThat(answer.getList("edges.slot")).contains("dataset", "model");
+    assertThat(answer.getList("edges.at")).contains(Digits.NOW.toString());
+    assertThat(answer.getBoolean("truncated")).isFalse();
+  }
+
+  @Test
+  void lineageCanBeSeenAsItWas() {
+    Map<String, Object> variables =
+        Map.of(
+            "root", Digits.DATASET.id().toString(), "before", Digits.NOW.minusSeconds(1).toString());
+    var answer =
+        send(
+            """
+            query($root: ID!, $before: DateTime) {
+              then: lineage(root: $root, asOf: $before) { root }
+              now: lineage(root: $root, asOf: "2026-01-02T03:04:05Z") { root } }
+            """,
+            variables);
+    noErrors(answer);
+    assertThat(answer.<Object>get("data.then")).isNull();
+    assertThat(answer.<Object>get("data.now")).isNotNull();
+  }
+
+  @Test
+  void pathsAreTheShortestFirst() {
+    Map<String, Object> variables =
+        Map.of("from", Digits.DATASET.id().toString(), "to", Digits.MODEL.id().toString());
+    var answer =
+        send(
+            """
+            query($from: ID!, $to: ID!) {
+              there: lineagePaths(from: $from, to: $to) {
+                paths { nodes { name } edges { role } } truncated }
+              back: lineagePaths(from: $to, to: $from) { paths { nodes { name } } truncated }
+              wrong: lineagePaths(from: "x", to: $from) { truncated } }
+            """,
+            variables);
+    noErrors(answer);
+    assertThat(answer.getList("data.there.paths[0].nodes.name"))
+        .containsExactly("dataset", "train", "model");
+    assertThat(answer.getList("data.there.paths[0].edges.role")).containsExactly("INPUT", "OUTPUT");
+    assertThat(answer.getList("data.there.paths")).hasSize(1);
+    assertThat(answer.getList("data.back.paths")).isEmpty();
+    assertThat(answer.<Object>get("data.wrong")).isNull();
+    var tooMany =
+        send(
+            "query($a: ID!) { lineagePaths(from: $a, to: $a, maxPaths: 101) { truncated } }",
+            Map.of("a", Digits.MODEL.id().toString()));
+    assertThat(code(tooMany)).isEqualTo("BAD_INPUT");
+  }
+
+  @Test
+  void historiesAreComparedAndImpactIsAsked() {
+    Map<String, Object> variables =
+        Map.of("a", Digits.DATASET.id().toString(), "b", Digits.MODEL.id().toString());
+    var answer =
+        send(
+            """
+            query($a: ID!, $b: ID!) {
+              lineageDiff(a: $a, b: $b) { onlyA { name } onlyB { name } shared { name }
+                changes { what taskId slot a b } truncated }
+              lineageImpact(root: $a) { modelVersions { name } inferenceServices { name } truncated } }
+            """,
+            variables);
+    noErrors(answer);
+    assertThat(answer.getList("data.lineageDiff.onlyA")).isEmpty();
+    assertThat(answer.getList("data.lineageDiff.onlyB.name")).containsExactly("model", "train");
+    assertThat(answer.getList("data.lineageDiff.shared.name")).containsExactly("dataset", "upload");
+    assertThat(answer.getBoolean("data.lineageImpact.truncated")).isFalse();
+  }
+
+  @Test
   void anArtifactOfAnotherProjectCannotBeRegistered() {
     Map<String, Object> input = registration("stolen", "foreign", "");
     input.put("artifactId", Digits.FOREIGN_MODEL.id().toString());
