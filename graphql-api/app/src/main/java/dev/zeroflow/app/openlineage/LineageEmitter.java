@@ -13,10 +13,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Sends lineage to the sink of the settings, on a thread of its own that nobody waits for. While the
@@ -34,10 +32,11 @@ public class LineageEmitter {
    *
    * @param url empty to send nothing
    * @param key bearer token of the sink
+   * @param node name of this server, unique on its database: after a restart it goes on at once
    * @param poll wait between two looks for what is new, and the first wait for a sink that is away
    */
   public record Settings(
-      Optional<URI> url, Optional<String> key, String namespace, Duration poll) {
+      Optional<URI> url, Optional<String> key, String namespace, String node, Duration poll) {
     @Override
     public String toString() {
       return "Settings[" + url + ", " + namespace + "]";
@@ -46,15 +45,12 @@ public class LineageEmitter {
 
   private final Settings settings;
   private final LineageFeed feed;
-  private final Supplier<UUID> ids;
   private final InstantSource clock;
   private final Semaphore closed = new Semaphore(0);
 
-  LineageEmitter(
-      Settings settings, LineageFeed feed, Supplier<UUID> ids, InstantSource clock) {
+  LineageEmitter(Settings settings, LineageFeed feed, InstantSource clock) {
     this.settings = settings;
     this.feed = feed;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -79,7 +75,7 @@ public class LineageEmitter {
             sink,
             new RunEvents(settings.namespace()),
             url.toString(),
-            ids.get().toString(),
+            settings.node(),
             clock);
     Thread.ofVirtual().name("openlineage").start(() -> run(sender, sink));
   }

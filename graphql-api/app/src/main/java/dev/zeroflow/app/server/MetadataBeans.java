@@ -235,7 +235,8 @@ class MetadataBeans {
   @Singleton
   LineageEmitter.Settings lineageSettings(ServerConfig config) {
     ServerConfig.OpenLineage it = config.openlineage();
-    return new LineageEmitter.Settings(it.url(), it.key(), it.namespace(), it.poll());
+    return new LineageEmitter.Settings(
+        it.url(), it.key(), it.namespace(), config.scheduler().node(), it.poll());
   }
 
   @Produces
