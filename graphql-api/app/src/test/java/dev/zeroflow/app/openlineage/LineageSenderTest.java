@@ -1,5 +1,8 @@
 package dev.zeroflow.app.openlineage;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,8 +50,14 @@ class LineageSenderTest {
   private static EndedExecution execution(int number, ExecutionState state, boolean tracking) {
     var input =
         new EndedExecution.Touched(
-            Direction.INPUT, "table", new UUID(3, 3), "t", "system.Dataset", "s3://b/in/t.csv",
-            "sha256:" + "0".repeat(64), 7);
+            Direction.INPUT,
+            "table",
+            new UUID(3, 3),
+            "t",
+            "system.Dataset",
+            "s3://b/in/t.csv",
+            "sha256:" + "0".repeat(64),
+            7);
     var output =
         new EndedExecution.Touched(
             Direction.OUTPUT, "model", new UUID(4, 4), "m", "system.Model", "", "", 0);
@@ -149,10 +159,11 @@ class LineageSenderTest {
           round = LineageSender.Round.MORE;
         }
       }
+      Map<String, List<String>> told =
+          taken.stream()
+              .collect(groupingBy(LineageSenderTest::run, mapping(LineageSenderTest::type, toList())));
       for (EndedExecution it : all.executions) {
-        List<String> told =
-            taken.stream().filter(event -> run(event).equals(it.id().toString())).map(LineageSenderTest::type).toList();
-        assertThat(told).as("seed " + seed).startsWith("START").endsWith("COMPLETE");
+        assertThat(told.get(it.id().toString())).as("seed " + seed).startsWith("START").endsWith("COMPLETE");
       }
       assertThat(type(taken.getLast())).isEqualTo("COMPLETE");
       assertThat(run(taken.getLast())).as("the run ends last").isEqualTo(RUN.toString());
