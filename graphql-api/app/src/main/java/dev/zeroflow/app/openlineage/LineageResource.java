@@ -41,7 +41,12 @@ class LineageResource {
     this.callers = callers;
     this.key = key;
     this.lineage = lineage;
-    this.json = shared.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    // Numbers of facets are kept as they are, also those that no double can hold.
+    this.json =
+        shared
+            .reader()
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   }
 
   /**
