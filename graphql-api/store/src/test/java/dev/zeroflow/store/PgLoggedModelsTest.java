@@ -133,8 +133,7 @@ class PgLoggedModelsTest extends PostgresTest {
             "mlflow-artifacts:/%d/models/m-%s/artifacts/"
                 .formatted(experiment.number(), id.toString().replace("-", "")));
     assertThat(artifact.isObject()).isFalse();
-    assertThat(upstream(id))
-        .containsExactly(new Step(run.id(), id, LineageEdge.Role.OUTPUT));
+    assertThat(upstream(id)).containsExactly(new Step(run.id(), id, LineageEdge.Role.OUTPUT));
   }
 
   @Test

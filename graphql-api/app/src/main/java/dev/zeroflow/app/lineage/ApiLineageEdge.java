@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An edge of the lineage. */
 @Type("LineageEdge")
-@Description("A step in the direction in which data flowed; SAME_CONTENT and SAME_ADDRESS have none.")
+@Description(
+    "A step in the direction in which data flowed; SAME_CONTENT and SAME_ADDRESS have none.")
 public record ApiLineageEdge(
     @NonNull @Id @Description("Node where the data came from.") String from,
     @NonNull @Id @Description("Node where the data went.") String to,

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record ApiLineageNode(
     @NonNull @Id @Description("Unique.") String id,
     @NonNull @Description("What it is.") ApiNodeKind kind,
-    @NonNull @Description("Name of the artifact, task, job or service, or model:version.") String name,
+    @NonNull @Description("Name of the artifact, task, job or service, or model:version.")
+        String name,
     @Description("Schema title of an artifact.") @Nullable String type,
     @Description("Address of an artifact.") @Nullable String uri,
     @Description("Digest of an artifact's bytes.") @Nullable String digest,

@@ -50,7 +50,8 @@ public class LineageResolver {
       @Name("maxHops") @DefaultValue("20") @Description("Most edges from the root, 0 to 100.")
           int maxHops,
       @Name("asOf")
-          @Description("The graph as it was at this time: everything later is not seen. Null is now.")
+          @Description(
+              "The graph as it was at this time: everything later is not seen. Null is now.")
           @Nullable Instant asOf,
       @Name("mode") @DefaultValue("EXACT") @Description("Which edges the graph has.")
           ApiLineageMode mode) {

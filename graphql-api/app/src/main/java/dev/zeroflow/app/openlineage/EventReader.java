@@ -46,7 +46,8 @@ final class EventReader {
 
   private OutsideEvent event(
       JsonField event, Instant at, OutsideJob job, OutsideEvent.@Nullable Run run) {
-    return new OutsideEvent(at, job, run, datasets(event.at("inputs")), datasets(event.at("outputs")));
+    return new OutsideEvent(
+        at, job, run, datasets(event.at("inputs")), datasets(event.at("outputs")));
   }
 
   private OutsideEvent.Run run(JsonField event) {
@@ -76,8 +77,7 @@ final class EventReader {
           case "FAIL" -> Progress.FAILED;
           case "ABORT" -> Progress.CANCELED;
           case "OTHER" -> Progress.OTHER;
-          default ->
-              type.wrong("must be START, RUNNING, COMPLETE, ABORT, FAIL or OTHER");
+          default -> type.wrong("must be START, RUNNING, COMPLETE, ABORT, FAIL or OTHER");
         };
   }
 
@@ -121,7 +121,8 @@ final class EventReader {
         ? own
         : it.at("facets").at("symlinks").at("identifiers").items(MAX_SYMLINKS).stream()
             .map(
-                link -> OutsideDataset.s3Address(link.at("namespace").text(), link.at("name").text()))
+                link ->
+                    OutsideDataset.s3Address(link.at("namespace").text(), link.at("name").text()))
             .flatMap(Optional::stream)
             .sorted()
             .findFirst();

@@ -17,8 +17,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends lineage to the sink of the settings, on a thread of its own that nobody waits for. While the
- * sink is away it waits longer and longer; what happens meanwhile waits in the database.
+ * Sends lineage to the sink of the settings, on a thread of its own that nobody waits for. While
+ * the sink is away it waits longer and longer; what happens meanwhile waits in the database.
  */
 @ApplicationScoped
 public class LineageEmitter {

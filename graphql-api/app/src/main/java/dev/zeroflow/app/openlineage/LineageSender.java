@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what is new to a sink, a batch at a time. How far it is, is stored behind what was sent: what
- * a crash interrupts is sent again, and nothing is left out.
+ * Sends what is new to a sink, a batch at a time. How far it is, is stored behind what was sent:
+ * what a crash interrupts is sent again, and nothing is left out.
  */
 final class LineageSender {
   private static final System.Logger LOG = System.getLogger(LineageSender.class.getName());

@@ -46,8 +46,7 @@ public class OpenLineageResolver {
   public @Nullable ApiLineageNode outsideDataset(
       @NonNull @Name("namespace") @Description("Where it is kept.") String namespace,
       @NonNull @Name("name") @Description("Its name there.") String name,
-      @Name("version")
-          @Description("What a job called its version; null is the data set as such.")
+      @Name("version") @Description("What a job called its version; null is the data set as such.")
           @Nullable String version) {
     String project = callers.caller().project();
     return node(

@@ -8,7 +8,6 @@ import dev.zeroflow.metadata.lineage.ExecutionState;
 import dev.zeroflow.metadata.outside.EndedExecution;
 import dev.zeroflow.metadata.outside.EndedExecution.Touched;
 import dev.zeroflow.metadata.outside.EndedRun;
-import dev.zeroflow.metadata.outside.OutsideDataset;
 import dev.zeroflow.metadata.run.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our runs in the words of OpenLineage. A pipeline is a job, and each of its tasks is one; the id of
- * an execution is the run id of a task's attempt.
+ * Our runs in the words of OpenLineage. A pipeline is a job, and each of its tasks is one; the id
+ * of an execution is the run id of a task's attempt.
  *
  * @param namespace of all our jobs
  */
@@ -116,7 +115,8 @@ record RunEvents(String namespace) {
     }
     ObjectNode facets = dataset.putObject("facets");
     if (!it.digest().isEmpty()) {
-      String schema = "facets/1-0-1/DatasetVersionDatasetFacet.json#/$defs/DatasetVersionDatasetFacet";
+      String schema =
+          "facets/1-0-1/DatasetVersionDatasetFacet.json#/$defs/DatasetVersionDatasetFacet";
       facets.set("version", facet(SPEC + schema).put("datasetVersion", it.digest()));
     }
     ObjectNode artifact = facet("urn:zeroflow:facet:artifact:1");

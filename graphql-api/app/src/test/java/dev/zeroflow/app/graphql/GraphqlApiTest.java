@@ -301,7 +301,9 @@ class GraphqlApiTest {
             Map.of("root", Digits.DATASET.id().toString()));
     noErrors(answer);
     answer.setRootPath("data.lineage");
-    assertThat(answer.getList("nodes.name")).startsWith("dataset").contains("upload", "train", "model");
+    assertThat(answer.getList("nodes.name"))
+        .startsWith("dataset")
+        .contains("upload", "train", "model");
     assertThat(answer.getList("nodes.origin")).contains("TASK");
     assertThat(answer.getList("edges.slot")).contains("dataset", "model");
     assertThat(answer.getList("edges.at")).contains(Digits.NOW.toString());
@@ -312,7 +314,10 @@ class GraphqlApiTest {
   void lineageCanBeSeenAsItWas() {
     Map<String, Object> variables =
         Map.of(
-            "root", Digits.DATASET.id().toString(), "before", Digits.NOW.minusSeconds(1).toString());
+            "root",
+            Digits.DATASET.id().toString(),
+            "before",
+            Digits.NOW.minusSeconds(1).toString());
     var answer =
         send(
             """

@@ -104,16 +104,29 @@ class LineageEmissionTest {
         "{\"eventTime\": \"2026-01-02T03:04:05Z\", \"job\": {\"namespace\": \"n\", \"name\": \"j\"}}";
     for (String key : new String[] {"Bearer other", "Basic ingest key", "Bearer "}) {
       assertThat(
-              given().header("Authorization", key).contentType("application/json").body(event)
-                  .post("/api/v1/lineage").statusCode())
+              given()
+                  .header("Authorization", key)
+                  .contentType("application/json")
+                  .body(event)
+                  .post("/api/v1/lineage")
+                  .statusCode())
           .as(key)
           .isEqualTo(401);
     }
-    assertThat(given().contentType("application/json").body(event).post("/api/v1/lineage").statusCode())
+    assertThat(
+            given()
+                .contentType("application/json")
+                .body(event)
+                .post("/api/v1/lineage")
+                .statusCode())
         .isEqualTo(401);
     assertThat(
-            given().header("Authorization", "Bearer ingest key").contentType("application/json")
-                .body(event).post("/api/v1/lineage").statusCode())
+            given()
+                .header("Authorization", "Bearer ingest key")
+                .contentType("application/json")
+                .body(event)
+                .post("/api/v1/lineage")
+                .statusCode())
         .isEqualTo(201);
   }
 }

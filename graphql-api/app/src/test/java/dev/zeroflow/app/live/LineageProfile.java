@@ -24,8 +24,8 @@ public final class LineageProfile extends LiveProfile {
   public Map<String, String> getConfigOverrides() {
     var settings = new HashMap<>(super.getConfigOverrides());
     // Test profiles are loaded by two class loaders: the property is what both see.
-    String port = System.getProperty("zeroflow.test.sink-port", String.valueOf(PORT));
-    System.setProperty("zeroflow.test.sink-port", port);
+    String port = System.getProperty("test.sink-port", String.valueOf(PORT));
+    System.setProperty("test.sink-port", port);
     settings.put("zeroflow.openlineage.url", "http://127.0.0.1:" + port);
     settings.put("zeroflow.openlineage.key", "sink key");
     settings.put("zeroflow.openlineage.ingest-key", "ingest key");

@@ -28,7 +28,9 @@ class HttpLineageSinkTest {
         "/",
         exchange -> {
           asked.add(
-              exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+              exchange.getRequestURI()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Authorization"));
           exchange.getRequestBody().readAllBytes();
           exchange.getResponseHeaders().set("Location", "/elsewhere");
           exchange.sendResponseHeaders(status, -1);
@@ -83,7 +85,9 @@ class HttpLineageSinkTest {
   @Test
   void onlyAddressesOfWebServersAreTaken() {
     for (String bad :
-        new String[] {"file:///tmp/x", "ftp://h/", "http://u:p@h/", "http:///x", "http://h/?a=b", "x"}) {
+        new String[] {
+          "file:///tmp/x", "ftp://h/", "http://u:p@h/", "http:///x", "http://h/?a=b", "x"
+        }) {
       assertThatThrownBy(() -> new HttpLineageSink(URI.create(bad), Optional.empty()))
           .as(bad)
           .isInstanceOf(IllegalArgumentException.class)

@@ -56,7 +56,8 @@ class LineageIngestTest {
   @Test
   void aRunOfAnOutsideJobIsInTheGraph() {
     UUID run = UUID.randomUUID();
-    String inputs = ", \"inputs\": [" + dataset("orders", "\"version\": {\"datasetVersion\": \"7\"}") + "]";
+    String inputs =
+        ", \"inputs\": [" + dataset("orders", "\"version\": {\"datasetVersion\": \"7\"}") + "]";
     String outputs = ", \"outputs\": [" + dataset("sums", "\"schema\": {\"fields\": []}") + "]";
     assertThat(post(event(run, "START", inputs)).statusCode()).isEqualTo(201);
     assertThat(job(run).getString("state")).isEqualTo("RUNNING");
@@ -66,7 +67,8 @@ class LineageIngestTest {
     assertThat(job(run).getString("state")).isEqualTo("COMPLETE");
     assertThat(job(run).getString("origin")).isEqualTo("OUTSIDE_JOB");
 
-    JsonPath sums = send("{ outsideDataset(namespace: \"postgres://db\", name: \"sums\") { id uri } }");
+    JsonPath sums =
+        send("{ outsideDataset(namespace: \"postgres://db\", name: \"sums\") { id uri } }");
     assertThat(sums.getString("data.outsideDataset.uri")).isEqualTo("postgres://db/sums");
     String root = sums.getString("data.outsideDataset.id");
     JsonPath graph =
@@ -118,14 +120,19 @@ class LineageIngestTest {
     refused("{\"eventTime\": \"+999999-01-01T00:00:00Z\"}", "eventTime");
     refused("{\"eventTime\": \"2026-01-02T03:04:05Z\"}", "must have a run, a job or a dataset");
     refused("[" + event(run, "COMPLETE", "") + "," + event(run, "DONE", "") + "]", "[1].eventType");
-    refused(event(run, "START", "").replace(run.toString(), "1-1-1-1-1"), "run.runId must be a UUID");
+    refused(
+        event(run, "START", "").replace(run.toString(), "1-1-1-1-1"), "run.runId must be a UUID");
     refused(event(run, "START", "").replace("\"airflow\"", "7"), "job.namespace");
     refused(event(run, "START", ", \"inputs\": {}"), "inputs must be a list");
     refused(event(run, "START", ", \"inputs\": [" + dataset("", "") + "]"), "inputs[0].name");
     refused(
-        event(run, "START", ", \"outputs\": [" + dataset("a", "\"version\": {\"datasetVersion\": 7}") + "]"),
+        event(
+            run,
+            "START",
+            ", \"outputs\": [" + dataset("a", "\"version\": {\"datasetVersion\": 7}") + "]"),
         "outputs[0].facets.version.datasetVersion");
-    refused(event(run, "START", ", \"inputs\": [" + dataset("x".repeat(2000), "") + "]"), "inputs[0]");
+    refused(
+        event(run, "START", ", \"inputs\": [" + dataset("x".repeat(2000), "") + "]"), "inputs[0]");
     refused(" ".repeat(LineageResource.MAX_BYTES + 1), "bytes");
     assertThat(job(run).<Object>get("")).isNull();
   }
@@ -133,11 +140,11 @@ class LineageIngestTest {
   @Test
   void largeFacetsAreLeftOutAndTold() {
     UUID run = UUID.randomUUID();
-    String facets =
-        "\"small\": {\"a\": 1}, \"large\": \"" + "x".repeat(70_000) + "\"";
+    String facets = "\"small\": {\"a\": 1}, \"large\": \"" + "x".repeat(70_000) + "\"";
     Response answer = post(event(run, "START", ", \"inputs\": [" + dataset("big", facets) + "]"));
     assertThat(answer.statusCode()).isEqualTo(201);
-    assertThat(answer.jsonPath().getList("facetsLeftOut")).containsExactly("inputs[0].facets.large");
+    assertThat(answer.jsonPath().getList("facetsLeftOut"))
+        .containsExactly("inputs[0].facets.large");
   }
 
   @Test
@@ -147,7 +154,11 @@ class LineageIngestTest {
     assertThat(job(run).getString("state")).isEqualTo("RUNNING");
     assertThat(packed(" ".repeat(LineageResource.MAX_BYTES + 1)).statusCode()).isEqualTo(400);
     Response broken =
-        given().header("Content-Encoding", "gzip").contentType("application/json").body("{}").post("/api/v1/lineage");
+        given()
+            .header("Content-Encoding", "gzip")
+            .contentType("application/json")
+            .body("{}")
+            .post("/api/v1/lineage");
     assertThat(broken.statusCode()).isEqualTo(400);
   }
 

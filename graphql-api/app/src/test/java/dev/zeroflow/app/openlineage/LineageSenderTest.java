@@ -95,7 +95,9 @@ class LineageSenderTest {
     LineageSender sender = sender(this::take);
     assertThat(sender.run()).isEqualTo(LineageSender.Round.MORE);
     assertThat(sender.run()).isEqualTo(LineageSender.Round.IDLE);
-    assertThat(taken).extracting(LineageSenderTest::type).containsExactly("START", "START", "FAIL", "FAIL");
+    assertThat(taken)
+        .extracting(LineageSenderTest::type)
+        .containsExactly("START", "START", "FAIL", "FAIL");
     assertThat(taken)
         .extracting(it -> it.at("/job/name").asText())
         .containsExactly("train", "train.fit", "train.fit", "train");
@@ -122,7 +124,11 @@ class LineageSenderTest {
   void whatIsRefusedIsLeftOutAndWhatIsBehindItIsNot() throws InterruptedException {
     feed.executions.add(execution(1, ExecutionState.COMPLETE, true));
     feed.executions.add(execution(2, ExecutionState.CANCELED, true));
-    sender(event -> new String(event).contains(new UUID(2, 1).toString()) ? Answer.REFUSED : take(event))
+    sender(
+            event ->
+                new String(event).contains(new UUID(2, 1).toString())
+                    ? Answer.REFUSED
+                    : take(event))
         .run();
     assertThat(taken).extracting(LineageSenderTest::type).containsExactly("START", "ABORT");
   }
@@ -161,9 +167,13 @@ class LineageSenderTest {
       }
       Map<String, List<String>> told =
           taken.stream()
-              .collect(groupingBy(LineageSenderTest::run, mapping(LineageSenderTest::type, toList())));
+              .collect(
+                  groupingBy(LineageSenderTest::run, mapping(LineageSenderTest::type, toList())));
       for (EndedExecution it : all.executions) {
-        assertThat(told.get(it.id().toString())).as("seed " + seed).startsWith("START").endsWith("COMPLETE");
+        assertThat(told.get(it.id().toString()))
+            .as("seed " + seed)
+            .startsWith("START")
+            .endsWith("COMPLETE");
       }
       assertThat(type(taken.getLast())).isEqualTo("COMPLETE");
       assertThat(run(taken.getLast())).as("the run ends last").isEqualTo(RUN.toString());

@@ -65,7 +65,8 @@ class OutsideRowsTest {
 
   @Test
   void addressesOfObjectsAreUnderstood() {
-    assertThat(OutsideDataset.s3Address("s3a://bucket/", "/a/b.csv")).contains("s3://bucket/a/b.csv");
+    assertThat(OutsideDataset.s3Address("s3a://bucket/", "/a/b.csv"))
+        .contains("s3://bucket/a/b.csv");
     assertThat(OutsideDataset.s3Address("s3://bucket", "a")).contains("s3://bucket/a");
     assertThat(OutsideDataset.s3Address("s3://", "a")).isEmpty();
     assertThat(OutsideDataset.s3Address("gs://bucket", "a")).isEmpty();
