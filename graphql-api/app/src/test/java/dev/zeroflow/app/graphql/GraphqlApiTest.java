@@ -329,6 +329,11 @@ class GraphqlApiTest {
     noErrors(answer);
     assertThat(answer.<Object>get("data.then")).isNull();
     assertThat(answer.<Object>get("data.now")).isNotNull();
+    var never =
+        send(
+            "query($root: ID!) { lineage(root: $root, asOf: \"0000-01-01T00:00:00Z\") { root } }",
+            Map.of("root", Digits.DATASET.id().toString()));
+    assertThat(code(never)).isEqualTo("BAD_INPUT");
   }
 
   @Test

@@ -138,7 +138,7 @@ class LineageSenderTest {
 
   @Test
   void nothingIsLostHoweverOftenTheSinkIsAwayAndTheServerIsKilled() throws InterruptedException {
-    for (int seed = 0; seed < 50; seed++) {
+    for (int seed = 0; seed < 20; seed++) {
       var random = new Random(seed);
       var all = new FeedInMemory();
       for (int i = 1; i <= 3 * LineageSender.BATCH; i++) {
