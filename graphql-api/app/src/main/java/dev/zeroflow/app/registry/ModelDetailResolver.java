@@ -66,7 +66,7 @@ public class ModelDetailResolver {
       @Name("after") @Description("Cursor to go on behind.") @Nullable String after) {
     int size = NumberCursor.size(first);
     @Nullable Long below = NumberCursor.parse(after);
-    @Nullable Integer number = below == null ? null : (int) Math.clamp(below, 0, Integer.MAX_VALUE);
+    @Nullable Integer number = below == null ? null : Math.clamp(below, 0, Integer.MAX_VALUE);
     return reads
         .versions(model.stored().project(), model.name(), number, size + 1)
         .map(found -> ModelVersionConnection.of(found, size));
