@@ -35,16 +35,7 @@ def program(
     """What a program of this folder prints, with the client's settings for the address."""
     done = subprocess.run(
         [str(python(client)), "-m", f"tests.e2e.{module}", *words],
-        env={
-            **os.environ,
-            "HOME": str(folder),
-            "NO_PROXY": "127.0.0.1",
-            "MLFLOW_TRACKING_URI": address,
-            "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "3",
-            "GIT_PYTHON_REFRESH": "quiet",
-            "PYTHONWARNINGS": "ignore",
-            **variables,
-        },
+        env=_environment(address, folder) | variables,
         cwd=BRIDGE,
         capture_output=True,
         text=True,
@@ -53,6 +44,35 @@ def program(
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+@contextmanager
+def started(module: str, address: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A program of this folder that goes on meanwhile; it is patient with a server that is away."""
+    process = subprocess.Popen(
+        [str(python()), "-m", f"tests.e2e.{module}"],
+        env=_environment(address, folder) | {"MLFLOW_HTTP_REQUEST_MAX_RETRIES": "7"},
+        cwd=BRIDGE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait(30)
+
+
+def _environment(address: str, folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "HOME": str(folder),
+        "NO_PROXY": "127.0.0.1",
+        "MLFLOW_TRACKING_URI": address,
+        "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "3",
+        "GIT_PYTHON_REFRESH": "quiet",
+        "PYTHONWARNINGS": "ignore",
+    }
 
 
 @contextmanager

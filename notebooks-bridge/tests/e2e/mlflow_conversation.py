@@ -85,10 +85,10 @@ class Speaker:
 
     def _comparable(self, value: Json) -> Json:
         if isinstance(value, dict):
-            parts = {key: self._comparable(it) for key, it in value.items() if key not in LEFT_OUT}
-            if parts.get("experiment_id") not in (None, "0"):
-                parts["experiment_id"] = "{some}"
-            return {key: it for key, it in parts.items() if it not in ([], {}, "", None)}
+            members = {key: self._comparable(it) for key, it in value.items() if key not in LEFT_OUT}
+            if members.get("experiment_id") not in (None, "0"):
+                members["experiment_id"] = "{some}"
+            return {key: it for key, it in members.items() if it not in ([], {}, "", None)}
         if isinstance(value, list):
             parts = [self._comparable(it) for it in value]
             keyed = all(isinstance(it, dict) and "key" in it for it in parts)

@@ -20,7 +20,7 @@ def code(call: Callable[[], Any]) -> str:
     try:
         call()
     except MlflowException as e:
-        return e.error_code
+        return str(e.error_code)
     return ""
 
 

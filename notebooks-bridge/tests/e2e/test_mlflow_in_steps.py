@@ -33,7 +33,8 @@ def _children(server: TestServer, parent: str) -> list[Json]:
         "filter": f"tags.`mlflow.parentRunId` = '{parent}'",
         "order_by": ["run_name ASC"],
     }
-    return server.http.post(f"{API}/runs/search", json=body).json().get("runs", [])
+    found: list[Json] = server.http.post(f"{API}/runs/search", json=body).json().get("runs", [])
+    return found
 
 
 def _values(entries: list[Json]) -> dict[str, Json]:
