@@ -35,7 +35,7 @@ public record SourceUri(String text, String scheme, String rest) {
       throw refused(text);
     }
     String scheme = form.group(1).toLowerCase(Locale.ROOT);
-    if (scheme.equals("file") || scheme.startsWith("file+")) {
+    if (isRefused(scheme, form.group(2))) {
       throw refused(text);
     }
     return new SourceUri(text, scheme, text.substring(scheme.length() + 1));
@@ -56,6 +56,18 @@ public record SourceUri(String text, String scheme, String rest) {
       plain = next;
     }
     throw refused(text);
+  }
+
+  /**
+   * Files; addresses without encryption, behind which are the services that only a machine itself
+   * may ask; and of our own files whatever is more than a path.
+   */
+  private static boolean isRefused(String scheme, String rest) {
+    return switch (scheme) {
+      case "file", "http" -> true;
+      case "mlflow-artifacts" -> rest.contains("?") || rest.contains("#");
+      default -> scheme.startsWith("file+");
+    };
   }
 
   private static boolean leadsUpwards(String path) {
