@@ -113,7 +113,8 @@ def test_what_may_run_code_is_not_served(server: TestServer) -> None:
     assert shown.headers["content-disposition"].startswith("attachment")
     _post(server, "registered-models/create", {"name": name})
     _post(server, "model-versions/create", {"name": name, "source": f"mlflow-artifacts:/{path}"})
-    query = 'mutation ($m: String!) { deployModel(input: {model: $m, service: "attacked", version: "1"}) { inferenceService { state } } }'
+    what = '{model: $m, service: "attacked", version: "1"}'
+    query = f"mutation ($m: String!) {{ deployModel(input: {what}) {{ inferenceService {{ state }} }} }}"
     body = server.http.post("/graphql", json={"query": query, "variables": {"m": name}}).json()
     assert body["errors"][0]["extensions"]["code"] == "BAD_INPUT"
 
