@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import tempfile
@@ -32,3 +33,23 @@ def flushes_per_second(folder: Path, seconds: float = 1.0) -> int:
             os.fdatasync(number)
             count += 1
         return round(count / (time.perf_counter() - start))
+
+
+def processes() -> tuple[dict[int, int], dict[int, str]]:
+    """The parent and the name of every process."""
+    parents, names = {}, {}
+    for folder in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if folder.name.isdigit():
+                name, _, rest = (folder / "stat").read_text().partition("(")[2].rpartition(")")
+                names[int(folder.name)], parents[int(folder.name)] = name, int(rest.split()[1])
+    return parents, names
+
+
+def pss_kilobytes(pid: int) -> int:
+    """Memory of a process, with its part of what it shares with others; 0 if it has ended."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0

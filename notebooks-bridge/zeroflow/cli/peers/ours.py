@@ -27,10 +27,15 @@ def java_command(console: Console, mode: str, folder: Path, *arguments: str) -> 
     ``folder`` is where it keeps its data.
     """
     checkout.build_if_needed(console)
+    return [*java_start(), mode, str(checkout.home()), str(folder), *arguments]
+
+
+def java_start() -> list[str]:
+    """How the command line of any of the benches begins; the jars must be there."""
     java = str(checkout.java_home() / "bin" / "java")
     app = checkout.home() / "graphql-api/app/target/quarkus-app"
     path = ":".join(f"{app}/{part}/*" for part in ("app", "lib/boot", "lib/main"))
-    return [java, *FLAGS, "-cp", path, MAIN, mode, str(checkout.home()), str(folder), *arguments]
+    return [java, *FLAGS, "-cp", path, MAIN]
 
 
 def command(console: Console) -> list[str]:
