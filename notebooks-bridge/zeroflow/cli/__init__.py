@@ -286,17 +286,18 @@ def bench_kfp(as_json: bool, repeats: int, steps: int, local_steps: int) -> None
 
 @bench.command(name="metadata")
 @json_option
-@click.option("--quick", is_flag=True, help="One short round: about a minute, and rough figures.")
+@click.option("--quick", is_flag=True, help="One short round, and rough figures.")
 @click.option("--workers", default=4, type=click.IntRange(1, 64), show_default=True, help="Those of MLflow.")
 def bench_metadata(as_json: bool, quick: bool, workers: int) -> None:
     """Tracking requests of 20 clients here and at `mlflow server`, on the same Postgres.
 
     Runs made, metrics logged, searches among 1,000 and 100,000 runs, histories. Tables are filled by
-    SQL with the same runs. MLflow is installed once, into .zeroflow/bench-peers.
+    SQL with the same runs. Takes about four minutes, and MLflow is installed once, into
+    .zeroflow/bench-peers.
     """
     from zeroflow.cli.peers import metadata
 
-    metadata.run(1 if quick else 3, 1 if quick else 3, workers, as_json)
+    metadata.run(1 if quick else 2, 1 if quick else 3, workers, as_json)
 
 
 for _command in control_commands.COMMANDS:

@@ -49,28 +49,32 @@ CREATE INDEX tracking_run_by_start ON tracking_run (project, started_at DESC, id
 
 -- The next four have neither a project nor a foreign key: they are only ever written and read
 -- together with their run, and a check for each of 50,000 points a second is too much.
+-- Keys compare by their bytes, which takes half the time of what a language asks for. The
+-- statistics tell searches how rare a value is among those of its key, not among all.
 
 CREATE TABLE tracking_param (
   run_id uuid NOT NULL,
-  key text NOT NULL CHECK (length(key) BETWEEN 1 AND 250),
+  key text COLLATE "C" NOT NULL CHECK (length(key) BETWEEN 1 AND 250),
   value text NOT NULL CHECK (length(value) <= 6000),
   PRIMARY KEY (run_id, key)
 );
 CREATE INDEX tracking_param_by_value ON tracking_param (key, left(value, 100));
+CREATE STATISTICS tracking_param_values (mcv) ON key, (left(value, 100)) FROM tracking_param;
 
 CREATE TABLE tracking_tag (
   run_id uuid NOT NULL,
-  key text NOT NULL CHECK (length(key) BETWEEN 1 AND 250),
+  key text COLLATE "C" NOT NULL CHECK (length(key) BETWEEN 1 AND 250),
   value text NOT NULL CHECK (length(value) <= 8000),
   PRIMARY KEY (run_id, key)
 );
 CREATE INDEX tracking_tag_by_value ON tracking_tag (key, left(value, 100));
+CREATE STATISTICS tracking_tag_values (mcv) ON key, (left(value, 100)) FROM tracking_tag;
 
 -- The key is the whole point: a batch that is sent again adds nothing. Times are milliseconds since
 -- 1970 as clients send them, also those that are no date.
 CREATE TABLE metric_point (
   run_id uuid NOT NULL,
-  key text NOT NULL CHECK (length(key) BETWEEN 1 AND 250),
+  key text COLLATE "C" NOT NULL CHECK (length(key) BETWEEN 1 AND 250),
   step bigint NOT NULL,
   at_millis bigint NOT NULL,
   value float8 NOT NULL,
@@ -83,7 +87,7 @@ CREATE TABLE metric_point (
 -- The greatest point of each key by (step, time, value).
 CREATE TABLE latest_metric (
   run_id uuid NOT NULL,
-  key text NOT NULL,
+  key text COLLATE "C" NOT NULL,
   step bigint NOT NULL,
   at_millis bigint NOT NULL,
   value float8 NOT NULL,

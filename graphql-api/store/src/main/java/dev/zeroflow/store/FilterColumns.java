@@ -54,8 +54,16 @@ record FilterColumns(
    * A table with a row for each key of an item, called {@code e} in the conditions.
    *
    * @param owned condition for the rows of an item, such as {@code e.run_id = r.id}
+   * @param hasPrefixes whether an index has the first {@link #PREFIX} characters of values
    */
-  record Entries(String table, String owned, String key, String value) {}
+  record Entries(String table, String owned, String key, String value, boolean hasPrefixes) {
+    Entries(String table, String owned, String key, String value) {
+      this(table, owned, key, value, false);
+    }
+  }
+
+  /** Characters of a value that are in an index. */
+  static final int PREFIX = 100;
 
   /**
    * A table with a row for each dataset of an item, also called {@code e}.

@@ -154,7 +154,10 @@ final class FilterSql {
       return ids(column(identifier), true, List.of(text));
     }
     String found =
-        texts(identifier, sql -> sql + " " + operator.symbol() + " " + parameter(text, "text"));
+        operator == Operator.EQUAL && isPrefix(identifier, text)
+            ? exists(identifier, sql -> prefix(sql) + " = " + parameter(text, "text"))
+            : texts(
+                identifier, sql -> sql + " " + operator.symbol() + " " + parameter(text, "text"));
     String absent = absent(identifier);
     boolean holds =
         operator == Operator.EQUAL
@@ -169,9 +172,23 @@ final class FilterSql {
       return ids(column(identifier), it.negated(), it.values());
     }
     String[] values = it.values().toArray(String[]::new);
-    String found = texts(identifier, sql -> sql + any(it.negated()) + array(values, "text"));
+    boolean prefixes = it.values().stream().allMatch(text -> isPrefix(identifier, text));
+    String found =
+        prefixes && !it.negated()
+            ? exists(identifier, sql -> prefix(sql) + " = ANY " + array(values, "text"))
+            : texts(identifier, sql -> sql + any(it.negated()) + array(values, "text"));
     boolean holds = it.values().contains(absent(identifier)) != it.negated();
     return orAbsent(identifier, holds, found);
+  }
+
+  /** Whether an index finds a value: one that is shorter than the prefix is equal to its own. */
+  private boolean isPrefix(Identifier identifier, String text) {
+    Entries entries = columns.entries().get(identifier.kind());
+    return entries != null && entries.hasPrefixes() && text.length() < FilterColumns.PREFIX;
+  }
+
+  private static String prefix(String sql) {
+    return "left(%s, %d)".formatted(sql, FilterColumns.PREFIX);
   }
 
   private static String any(boolean negated) {

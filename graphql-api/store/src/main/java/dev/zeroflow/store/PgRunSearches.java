@@ -39,9 +39,9 @@ public final class PgRunSearches implements RunSearches {
               Kind.METRIC,
               new Entries("metadata.latest_metric", "e.run_id = r.id", "e.key", "e.value"),
               Kind.PARAM,
-              new Entries("metadata.tracking_param", "e.run_id = r.id", "e.key", "e.value"),
+              new Entries("metadata.tracking_param", "e.run_id = r.id", "e.key", "e.value", true),
               Kind.TAG,
-              new Entries("metadata.tracking_tag", "e.run_id = r.id", "e.key", "e.value")),
+              new Entries("metadata.tracking_tag", "e.run_id = r.id", "e.key", "e.value", true)),
           new Datasets(
               "metadata.run_dataset_view",
               "e.run_id = r.id",
@@ -52,8 +52,20 @@ public final class PgRunSearches implements RunSearches {
       """
       FROM metadata.tracking_run r
       JOIN metadata.experiment x ON x.project = r.project AND x.id = r.experiment_id
-      WHERE r.project = $1 AND ($2::bigint[] IS NULL OR r.experiment_id IN (
-        SELECT id FROM metadata.experiment WHERE project = $1 AND number = ANY ($2)))
+      WHERE r.project = $1\
+      """;
+
+  /** Of one experiment: its runs lie in their order in an index. */
+  private static final String OF_ONE =
+      """
+       AND r.experiment_id = (
+        SELECT id FROM metadata.experiment WHERE project = $1 AND number = $2)\
+      """;
+
+  private static final String OF_SOME =
+      """
+       AND r.experiment_id = ANY (ARRAY (
+        SELECT id FROM metadata.experiment WHERE project = $1 AND number = ANY ($2)))\
       """;
 
   private final Database database;
@@ -73,14 +85,27 @@ public final class PgRunSearches implements RunSearches {
     return query(project, experiments, view, search).count(database);
   }
 
-  private static SearchQuery query(
-      String project, List<Long> experiments, View view, Search search) {
-    Long[] numbers = experiments.isEmpty() ? null : experiments.toArray(Long[]::new);
-    Tuple parameters = Tuple.of(project).addArrayOfLong(numbers);
+  static SearchQuery query(String project, List<Long> experiments, View view, Search search) {
+    Tuple parameters = Tuple.of(project);
+    String source = SOURCE + of(experiments, parameters) + seen(view);
     String columns =
         "r.*, x.number AS experiment_number, x.artifact_location, %s AS seen_state"
             .formatted(TrackingSql.STATE);
-    return new SearchQuery(search, COLUMNS, columns, SOURCE + seen(view), parameters);
+    return new SearchQuery(search, COLUMNS, columns, source, parameters);
+  }
+
+  private static String of(List<Long> experiments, Tuple parameters) {
+    return switch (experiments.size()) {
+      case 0 -> "";
+      case 1 -> {
+        parameters.addLong(experiments.getFirst());
+        yield OF_ONE;
+      }
+      default -> {
+        parameters.addArrayOfLong(experiments.toArray(Long[]::new));
+        yield OF_SOME;
+      }
+    };
   }
 
   private static String seen(View view) {

@@ -33,6 +33,10 @@ public final class PgTrackingRuns implements TrackingRuns {
   private static final MetricPoint BEFORE_ALL =
       MetricPoint.of("", Double.NEGATIVE_INFINITY, Long.MIN_VALUE, Long.MIN_VALUE);
 
+  /** That of the rows' keys, in which all writers take them. */
+  private static final Comparator<MetricPoint> IN_ORDER =
+      Comparator.comparing(MetricPoint::key).thenComparing(MetricPoint.LATEST_LAST);
+
   private final Database database;
 
   public PgTrackingRuns(Pool pool) {
@@ -196,8 +200,7 @@ public final class PgTrackingRuns implements TrackingRuns {
   }
 
   private static Tuple addPoints(Tuple tuple, List<MetricPoint> points) {
-    List<MetricPoint> sorted =
-        points.stream().sorted(Comparator.comparing(MetricPoint::key)).toList();
+    List<MetricPoint> sorted = points.stream().sorted(IN_ORDER).toList();
     return tuple
         .addArrayOfString(sorted.stream().map(MetricPoint::key).toArray(String[]::new))
         .addArrayOfLong(sorted.stream().map(MetricPoint::step).toArray(Long[]::new))

@@ -56,20 +56,21 @@ final class SearchQuery {
   /** Items of the whole, whichever part is wanted. */
   int count(Database database) {
     String sql =
-        "SELECT count(*)::int AS found FROM (SELECT 1 %s AND %s LIMIT %d) counted"
-            .formatted(source, where, Page.MAX_TOTAL);
+        "SELECT %s count(*)::int AS found FROM (SELECT 1 %s AND %s LIMIT %d) counted"
+            .formatted(PlannedAnew.MARK, source, where, Page.MAX_TOTAL);
     return database.run(sql, parameters).iterator().next().getInteger("found");
   }
 
-  private String select() {
+  String select() {
     StringBuilder values = new StringBuilder();
     for (int i = 0; i < keys.size(); i++) {
       values.append(", %s::text AS sort_%d".formatted(keys.get(i).sql(), i));
     }
     String order =
         keys.stream().map(key -> key.order() + ", ").collect(Collectors.joining()) + "r.id";
-    return "SELECT %s%s %s AND %s AND %s ORDER BY %s LIMIT %d"
-        .formatted(columns, values, source, where, behind(), order, search.size() + 1);
+    return "SELECT %s %s%s %s AND %s AND %s ORDER BY %s LIMIT %d"
+        .formatted(
+            PlannedAnew.MARK, columns, values, source, where, behind(), order, search.size() + 1);
   }
 
   private String behind() {

@@ -73,10 +73,9 @@ final class TrackingBench {
   private void fill(TrackingSide side) throws IOException {
     progress("filling the tables of " + side.name());
     postgres.run(side.database(), "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
-    String marker = System.getProperty("bench.marker", "");
-    String few = side.experiment("bench-few" + marker);
-    String many = side.experiment("bench-many" + marker);
-    String written = side.experiment("bench-written" + marker);
+    String few = side.experiment("bench-few");
+    String many = side.experiment("bench-many");
+    String written = side.experiment("bench-written");
     TrackingRows.fill(postgres, side, few, FEW);
     TrackingRows.fill(postgres, side, many, MANY);
     String read = side.run(written);
@@ -112,9 +111,7 @@ final class TrackingBench {
 
   private static Operation searching(String name, String experiment, int clients) {
     List<RequestTemplate> filters =
-        IntStream.range(0, FILTERS)
-            .mapToObj(i -> TrackingRequests.search(experiment, i))
-            .toList();
+        IntStream.range(0, FILTERS).mapToObj(i -> TrackingRequests.search(experiment, i)).toList();
     List<Requests> all = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
       int shift = i;

@@ -27,7 +27,8 @@ public final class LocalPostgres implements AutoCloseable {
 
   /**
    * Durable, unlike the library's defaults, which are meant for tests; it also passes {@code -F}
-   * (no fsync), which these come after. Values without white space: they pass a shell.
+   * (no fsync), which these come after. No workers for a statement: to start them takes longer than
+   * most of ours, and others need the cores. Values without white space: they pass a shell.
    */
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -38,6 +39,7 @@ public final class LocalPostgres implements AutoCloseable {
           "unix_socket_directories", "",
           "password_encryption", "scram-sha-256",
           "shared_buffers", "128MB",
+          "max_parallel_workers_per_gather", "0",
           "max_connections", "100");
 
   /** A log file for each day of the week, so that it never grows without end. */

@@ -113,7 +113,16 @@ class MlflowJson {
 
   /** The answer that holds the value. */
   Response ok(Object value) {
-    return Response.ok(text(value), MediaType.APPLICATION_JSON_TYPE).build();
+    return Response.ok(bytes(value), MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  /** Histories are long: they are not made a text first. */
+  private byte[] bytes(Object value) {
+    try {
+      return json.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written: " + value.getClass(), e);
+    }
   }
 
   /** The answer that holds the value under a name. */

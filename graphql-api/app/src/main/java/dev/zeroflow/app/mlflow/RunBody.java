@@ -1,10 +1,12 @@
 package dev.zeroflow.app.mlflow;
 
 import dev.zeroflow.metadata.tracking.ArtifactRoots;
+import dev.zeroflow.metadata.tracking.Entry;
 import dev.zeroflow.metadata.tracking.RunData;
 import dev.zeroflow.metadata.tracking.RunInputs.Logged;
 import dev.zeroflow.metadata.tracking.TrackingRun;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,5 +54,11 @@ record RunBody(Info info, Data data, RunInputsBody inputs, RunInputsBody.Outputs
   static RunBody of(TrackingRun run, RunData data, Logged logged) {
     return new RunBody(
         Info.of(run), Data.of(data), RunInputsBody.of(logged), RunInputsBody.outputs(logged));
+  }
+
+  /** A run that has only its first tags. */
+  static RunBody of(TrackingRun run, List<Entry> tags) {
+    List<Entry> sorted = tags.stream().sorted(Comparator.comparing(Entry::key)).toList();
+    return of(run, new RunData(List.of(), List.of(), sorted), Logged.NOTHING);
   }
 }

@@ -58,7 +58,7 @@ class RunsResource {
     var experiment = experiments.active(project, request.experimentId());
     NewRun run = NewRuns.read(request, ids.get(), experiment, experiments.now());
     runs.create(run);
-    return json.ok("run", shown.shown(shown.get(project, run.id())));
+    return json.ok("run", RunBody.of(run.made(experiment), run.tags()));
   }
 
   @GET

@@ -1,6 +1,7 @@
 package dev.zeroflow.metadata.tracking;
 
 import dev.zeroflow.metadata.MetadataException;
+import dev.zeroflow.metadata.run.RunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -55,5 +56,24 @@ public record NewRun(
         null,
         startedAt,
         tags);
+  }
+
+  /** The run as it is once it is made, in its experiment. */
+  public TrackingRun made(TrackingExperiment experiment) {
+    return new TrackingRun(
+        id,
+        project,
+        experimentId,
+        experiment.number(),
+        experiment.artifactLocation(),
+        name,
+        user,
+        origin,
+        pipelineRunId,
+        taskPath,
+        RunState.RUNNING,
+        startedAt,
+        null,
+        false);
   }
 }
