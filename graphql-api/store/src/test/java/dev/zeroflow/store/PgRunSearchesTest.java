@@ -142,4 +142,39 @@ class PgRunSearchesTest extends PostgresTest {
     assertThatThrownBy(() -> search("", List.of("start_time"), "x" + token, 2))
         .isInstanceOf(MetadataException.class);
   }
+
+  private void logged(String name, String value) {
+    UUID id = UUID.randomUUID();
+    runs.create(NewRun.ofClient(id, one, name, "me", NOW, List.of()));
+    var entry = List.of(new Entry("long", value));
+    runs.log(project, id, new LogBatch(List.of(), entry, entry));
+  }
+
+  @Test
+  void valuesThatBeginAlikeAreToldApartWhereTheIndexEnds() {
+    String nearly = "x".repeat(99);
+    String whole = "x".repeat(100);
+    logged("99", nearly);
+    logged("100", whole);
+    logged("101", whole + "y");
+    for (String kind : List.of("params", "tags")) {
+      assertThat(all("%s.long = '%s'".formatted(kind, nearly), List.of(), 5)).containsExactly("99");
+      assertThat(all("%s.long = '%s'".formatted(kind, whole), List.of(), 5)).containsExactly("100");
+      assertThat(all("%s.long = '%sy'".formatted(kind, whole), List.of(), 5))
+          .containsExactly("101");
+      assertThat(all("%s.long != '%s'".formatted(kind, whole), List.of("run_name"), 5))
+          .containsExactly("101", "99");
+    }
+  }
+
+  @Test
+  void oneExperimentAndSeveralFindTheirOwn() {
+    Search every = search("", List.of("start_time DESC"), "", 100);
+    var here = List.of(one.number());
+    var both = List.of(one.number(), two.number());
+    assertThat(searches.count(project, here, View.ALL, every)).isEqualTo(12);
+    assertThat(searches.count(project, both, View.ALL, every)).isEqualTo(13);
+    assertThat(searches.search(project, List.of(-7L), View.ALL, every).items()).isEmpty();
+    assertThat(searches.search("other", here, View.ALL, every).items()).isEmpty();
+  }
 }
