@@ -18,6 +18,7 @@ FLAGS = (
     "-XX:+UseSerialGC",
     "--sun-misc-unsafe-memory-access=allow",
     "--enable-native-access=ALL-UNNAMED",
+    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
 )
 
 

@@ -152,7 +152,9 @@ final class TrackingBench {
     told.put("statements", Figures.rounded((double) statements / Math.max(requests, 1)));
     told.put("answerBytes", leg.answerBytes() / Math.max(requests, 1));
     legs.add(told);
-    progress(told.toString());
+    progress(
+        "%s: %s, %d requests in %.1f s"
+            .formatted(side.name(), operation.name(), requests, leg.seconds()));
   }
 
   private static void require(boolean holds, String otherwise) {
