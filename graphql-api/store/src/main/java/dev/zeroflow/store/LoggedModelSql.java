@@ -23,6 +23,8 @@ final class LoggedModelSql {
 
   static final String FIND = MODELS + " AND m.id = $2";
 
+  static final String ALL = MODELS + " AND m.id = ANY ($2) ORDER BY m.id";
+
   /** One at a time: who links a run with a model and who finishes the model see each other. */
   static final String LOCK =
       """

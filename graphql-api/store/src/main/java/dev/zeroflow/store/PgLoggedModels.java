@@ -20,6 +20,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,12 @@ public final class PgLoggedModels implements LoggedModels {
   @Override
   public Optional<LoggedModel> find(String project, UUID id) {
     return models(database.run(LoggedModelSql.FIND, Tuple.of(project, id))).stream().findFirst();
+  }
+
+  @Override
+  public List<LoggedModel> all(String project, Collection<UUID> ids) {
+    Tuple which = Tuple.of(project).addArrayOfUUID(ids.toArray(UUID[]::new));
+    return models(database.run(LoggedModelSql.ALL, which));
   }
 
   @Override

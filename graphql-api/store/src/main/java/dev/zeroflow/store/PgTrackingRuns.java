@@ -215,7 +215,7 @@ public final class PgTrackingRuns implements TrackingRuns {
     return new Entry(row.getString("key"), row.getString("value"));
   }
 
-  private static MetricPoint point(Row row) {
+  static MetricPoint point(Row row) {
     return new MetricPoint(
         row.getString("key"),
         row.getDouble("value"),

@@ -42,15 +42,15 @@ final class SearchQuery {
 
   <T> Found<T> page(Database database, Function<Row, T> item) {
     List<T> items = new ArrayList<>();
-    Row last = null;
+    List<Place> places = new ArrayList<>();
     for (Row row : database.run(select(), parameters)) {
       if (items.size() == search.size()) {
-        return new Found<>(items, last == null ? null : place(last));
+        return new Found<>(items, places, true);
       }
       items.add(item.apply(row));
-      last = row;
+      places.add(place(row));
     }
-    return new Found<>(items, null);
+    return new Found<>(items, places, false);
   }
 
   /** Items of the whole, whichever part is wanted. */

@@ -22,6 +22,7 @@ import dev.zeroflow.metadata.run.RunDetails;
 import dev.zeroflow.metadata.run.RunListing;
 import dev.zeroflow.metadata.serving.InferenceServices;
 import dev.zeroflow.metadata.tracking.ExperimentSearches;
+import dev.zeroflow.metadata.tracking.MetricHistories;
 import dev.zeroflow.metadata.tracking.RunSearches;
 import dev.zeroflow.metadata.tracking.TrackingExperiments;
 import dev.zeroflow.metadata.tracking.TrackingRuns;
@@ -39,6 +40,7 @@ import dev.zeroflow.store.PgInferenceServices;
 import dev.zeroflow.store.PgLineageFeed;
 import dev.zeroflow.store.PgLogStore;
 import dev.zeroflow.store.PgLoggedSources;
+import dev.zeroflow.store.PgMetricHistories;
 import dev.zeroflow.store.PgModelAliases;
 import dev.zeroflow.store.PgModelRegistry;
 import dev.zeroflow.store.PgObjectEvents;
@@ -169,6 +171,12 @@ class MetadataBeans {
   @Singleton
   RunSearches runSearches(Pool pool) {
     return new PgRunSearches(pool);
+  }
+
+  @Produces
+  @Singleton
+  MetricHistories metricHistories(Pool pool) {
+    return new PgMetricHistories(pool);
   }
 
   @Produces

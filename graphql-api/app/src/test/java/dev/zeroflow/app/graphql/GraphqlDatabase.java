@@ -9,14 +9,19 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** A Postgres with the schemas of the scheduler and of the metadata. */
+/** A Postgres with both schemas, which tells {@link SqlLog} what it is asked. */
 public final class GraphqlDatabase implements QuarkusTestResourceLifecycleManager {
   private EmbeddedPostgres postgres;
 
   @Override
   public Map<String, String> start() {
     try {
-      postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
+      postgres =
+          EmbeddedPostgres.builder()
+              .setPGStartupWait(Duration.ofMinutes(1))
+              .setServerConfig("log_statement", "all")
+              .setOutputRedirector(ProcessBuilder.Redirect.to(SqlLog.begin().toFile()))
+              .start();
       String url = postgres.getJdbcUrl("postgres", "postgres");
       SchedulingSchema.migrate(url, "postgres", "postgres");
       MetadataSchema.migrate(url, "postgres", "postgres");

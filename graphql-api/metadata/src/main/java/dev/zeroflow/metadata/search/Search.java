@@ -45,12 +45,27 @@ public record Search(
       List<Order> orders,
       String token,
       int size) {
-    Filter parsed = FilterParser.parse(filter, target);
+    return of(target, scope, FilterParser.parse(filter, target), orders, token, size);
+  }
+
+  /** Likewise, for a filter that is not a text. */
+  public static Search of(
+      SearchTarget target,
+      String scope,
+      Filter filter,
+      List<Order> orders,
+      String token,
+      int size) {
     String asked =
-        String.join("\n", target.toString(), scope, parsed.toString(), orders.toString());
+        String.join("\n", target.toString(), scope, filter.toString(), orders.toString());
     String fingerprint = Digests.sha256(asked).substring(7, 7 + FINGERPRINT);
     Place after = token.isBlank() ? null : place(fingerprint, orders.size(), token);
-    return new Search(parsed, orders, size, after, fingerprint);
+    return new Search(filter, orders, size, after, fingerprint);
+  }
+
+  /** The first items that fulfil the filter, in the order of their ids. */
+  public static Search first(Filter filter, int size) {
+    return new Search(filter, List.of(), size, null, "");
   }
 
   /** The text with which a client goes on behind the place; opaque to it. */
@@ -74,7 +89,8 @@ public record Search(
       String[] parts = decoded(token).split(" ", -1);
       if (parts.length != orders + 2 || !parts[0].equals(fingerprint)) {
         throw MetadataException.badInput(
-            "page_token belongs to another search: filter, order and the rest must be as they were");
+            "page_token belongs to another search: filter, order and the rest must be as they"
+                + " were");
       }
       List<@Nullable String> values = new ArrayList<>();
       for (int i = 2; i < parts.length; i++) {

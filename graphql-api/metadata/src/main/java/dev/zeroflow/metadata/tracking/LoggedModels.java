@@ -2,6 +2,7 @@ package dev.zeroflow.metadata.tracking;
 
 import dev.zeroflow.metadata.MetadataException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,9 @@ public interface LoggedModels {
   void create(NewLoggedModel model);
 
   Optional<LoggedModel> find(String project, UUID id);
+
+  /** Those of the models that the project has, in four statements however many they are. */
+  List<LoggedModel> all(String project, Collection<UUID> ids);
 
   /** A part of the models that a search finds, in four statements however many they are. */
   List<LoggedModel> search(String project, LoggedModelSearch search);

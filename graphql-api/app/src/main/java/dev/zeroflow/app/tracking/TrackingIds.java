@@ -1,0 +1,30 @@
+package dev.zeroflow.app.tracking;
+
+import dev.zeroflow.app.api.Ids;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Ids as clients of GraphQL and of tracking write them. */
+final class TrackingIds {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+  private TrackingIds() {}
+
+  /** The id, with or without hyphens; empty for a text that is the id of nothing. */
+  static Optional<UUID> parse(String text) {
+    return HEX.matcher(text).matches()
+        ? Optional.of(
+            new UUID(
+                HexFormat.fromHexDigitsToLong(text, 0, 16),
+                HexFormat.fromHexDigitsToLong(text, 16, 32)))
+        : Ids.parse(text);
+  }
+
+  /** Number of an experiment; empty for a text that is the number of none. */
+  static Optional<Long> number(String text) {
+    return NUMBER.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.zeroflow.metadata.tracking;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads histories of metrics in short. Blocking, safe for use by many threads. */
+public interface MetricHistories {
+  /** Most points of one metric that {@link #sampled} returns. */
+  int MAX_POINTS = 1_000;
+
+  /** Most metrics of one read. */
+  int MAX_KEYS = 20;
+
+  /**
+   * How far a metric went. What is not a number counts as a point only.
+   *
+   * @param min null if no point is a number; so is max
+   */
+  record Range(String key, @Nullable Double min, @Nullable Double max, long points) {}
+
+  /**
+   * A history, thinned out.
+   *
+   * @param points in the order of step, time and value
+   * @param all points that there are
+   */
+  record Sampled(String key, List<MetricPoint> points, long all) {
+    public Sampled {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** The metrics of these runs of the project, ordered by key, in one statement. */
+  Map<UUID, List<Range>> ranges(String project, Collection<UUID> runs);
+
+  /**
+   * Histories of a run in one statement, ordered by key. A longer one is cut into buckets of about
+   * as many points, and of each the least and the greatest one stay, as do the first and the last
+   * point of all.
+   *
+   * @param maxPoints most points of each, from 4 to {@link #MAX_POINTS}
+   */
+  List<Sampled> sampled(String project, UUID run, Collection<String> keys, int maxPoints);
+}

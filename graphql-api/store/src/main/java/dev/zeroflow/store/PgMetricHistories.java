@@ -1,0 +1,93 @@
+package dev.zeroflow.store;
+
+import dev.zeroflow.metadata.MetadataException;
+import dev.zeroflow.metadata.tracking.MetricHistories;
+import dev.zeroflow.metadata.tracking.MetricPoint;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Histories of metrics in Postgres, which thins them out: long ones never come here. */
+public final class PgMetricHistories implements MetricHistories {
+  private static final String RANGES =
+      """
+      SELECT p.run_id, p.key, count(*) AS points,
+             min(p.value) FILTER (WHERE p.value <> 'NaN') AS low,
+             max(p.value) FILTER (WHERE p.value <> 'NaN') AS high
+        FROM metadata.metric_point p
+       WHERE p.run_id IN (
+         SELECT id FROM metadata.tracking_run WHERE project = $1 AND id = ANY ($2))
+       GROUP BY p.run_id, p.key ORDER BY p.run_id, p.key
+      """;
+
+  private static final String SAMPLED =
+      """
+      WITH numbered AS (
+        SELECT p.*, count(*) OVER (PARTITION BY p.key) AS points,
+               row_number() OVER (PARTITION BY p.key ORDER BY p.step, p.at_millis, p.value) - 1
+                 AS place
+          FROM metadata.metric_point p
+         WHERE p.run_id = (SELECT id FROM metadata.tracking_run WHERE project = $1 AND id = $2)
+           AND p.key = ANY ($3)),
+      bucketed AS (SELECT *, place * $5 / points AS bucket FROM numbered),
+      ranked AS (
+        SELECT *, row_number() OVER (PARTITION BY key, bucket ORDER BY value, place) AS low,
+               row_number() OVER (PARTITION BY key, bucket ORDER BY value DESC, place) AS high
+          FROM bucketed)
+      SELECT * FROM ranked
+       WHERE points <= $4 OR low = 1 OR high = 1 OR place IN (0, points - 1)
+       ORDER BY key, place
+      """;
+
+  private final Database database;
+
+  public PgMetricHistories(Pool pool) {
+    this.database = new Database(pool);
+  }
+
+  @Override
+  public Map<UUID, List<Range>> ranges(String project, Collection<UUID> runs) {
+    Tuple which = Tuple.of(project).addArrayOfUUID(runs.toArray(UUID[]::new));
+    Map<UUID, List<Range>> ranges = new HashMap<>();
+    for (Row row : database.run(RANGES, which)) {
+      ranges.computeIfAbsent(row.getUUID("run_id"), ignored -> new ArrayList<>()).add(range(row));
+    }
+    return ranges;
+  }
+
+  private static Range range(Row row) {
+    return new Range(
+        row.getString("key"), row.getDouble("low"), row.getDouble("high"), row.getLong("points"));
+  }
+
+  @Override
+  public List<Sampled> sampled(String project, UUID run, Collection<String> keys, int maxPoints) {
+    if (maxPoints < 4 || maxPoints > MAX_POINTS || keys.size() > MAX_KEYS) {
+      throw MetadataException.badInput(
+          "ask for 4 to %d points, and at most %d metrics".formatted(MAX_POINTS, MAX_KEYS));
+    }
+    // Two of each bucket; the first and the last point of all are two more.
+    Tuple which =
+        Tuple.of(project, run)
+            .addArrayOfString(keys.toArray(String[]::new))
+            .addLong((long) maxPoints)
+            .addLong((maxPoints - 2) / 2L);
+    Map<String, List<MetricPoint>> points = new LinkedHashMap<>();
+    Map<String, Long> all = new HashMap<>();
+    for (Row row : database.run(SAMPLED, which)) {
+      String key = row.getString("key");
+      points.computeIfAbsent(key, ignored -> new ArrayList<>()).add(PgTrackingRuns.point(row));
+      all.put(key, row.getLong("points"));
+    }
+    return points.entrySet().stream()
+        .map(it -> new Sampled(it.getKey(), it.getValue(), all.getOrDefault(it.getKey(), 0L)))
+        .toList();
+  }
+}
