@@ -11,6 +11,8 @@ import dev.zeroflow.metadata.run.RunListing;
 import dev.zeroflow.metadata.run.RunRecord;
 import dev.zeroflow.metadata.run.RunState;
 import dev.zeroflow.metadata.run.StateChange;
+import dev.zeroflow.metadata.run.StateChange.Place;
+import dev.zeroflow.metadata.run.StateChange.Placed;
 import dev.zeroflow.metadata.run.Tick;
 import dev.zeroflow.metadata.run.TriggerKind;
 import io.vertx.sqlclient.Pool;
@@ -60,6 +62,17 @@ public final class PgRunListing implements RunListing {
   public List<StateChange> changes(UUID run, int limit) {
     List<StateChange> changes = new ArrayList<>();
     database.run(RunListSql.CHANGES, Tuple.of(run, limit)).forEach(row -> changes.add(change(row)));
+    return changes;
+  }
+
+  @Override
+  public List<Placed> changesBehind(UUID run, Place place, int limit) {
+    Tuple range = Tuple.of(run, place.version(), place.ordinal(), limit);
+    List<Placed> changes = new ArrayList<>();
+    for (Row row : database.run(RunListSql.CHANGES_BEHIND, range)) {
+      Place own = new Place(row.getLong("version"), row.getInteger("ordinal"));
+      changes.add(new Placed(change(row), own));
+    }
     return changes;
   }
 

@@ -42,5 +42,12 @@ final class RunListSql {
        ORDER BY version, ordinal LIMIT $2
       """;
 
+  static final String CHANGES_BEHIND =
+      """
+      SELECT task, to_state, reason, at, version, ordinal FROM scheduling.transition_view
+       WHERE run_id = $1 AND version >= $2 AND (version, ordinal) > ($2, $3)
+       ORDER BY version, ordinal LIMIT $4
+      """;
+
   private RunListSql() {}
 }

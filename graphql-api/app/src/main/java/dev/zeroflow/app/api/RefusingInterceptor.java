@@ -4,6 +4,7 @@ import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.scheduler.port.StoreUnavailableException;
 import dev.zeroflow.scheduler.spec.InvalidPipelineException;
 import dev.zeroflow.store.StoreException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -20,9 +21,11 @@ public class RefusingInterceptor {
   @Nullable Object translate(InvocationContext call) {
     try {
       Object result = call.proceed();
-      return result instanceof Uni<?> later
-          ? later.onFailure().transform(RefusingInterceptor::refused)
-          : result;
+      return switch (result) {
+        case Uni<?> later -> later.onFailure().transform(RefusingInterceptor::refused);
+        case Multi<?> later -> later.onFailure().transform(RefusingInterceptor::refused);
+        case null, default -> result;
+      };
     } catch (Exception failure) {
       throw refused(failure);
     }

@@ -31,7 +31,8 @@ public enum ApiRunState {
   @Description("Starts nothing new.")
   PAUSED;
 
-  static ApiRunState of(dev.zeroflow.metadata.run.RunState value) {
+  /** The state as it is shown. */
+  public static ApiRunState of(dev.zeroflow.metadata.run.RunState value) {
     return switch (value) {
       case PENDING -> PENDING;
       case RUNNING -> RUNNING;

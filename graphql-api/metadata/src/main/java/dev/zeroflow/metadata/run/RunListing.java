@@ -27,4 +27,7 @@ public interface RunListing {
 
   /** Changes of state of the run and its tasks, oldest first, at most the given number. */
   List<StateChange> changes(UUID run, int limit);
+
+  /** Changes of state of the run and its tasks behind a place, likewise. */
+  List<StateChange.Placed> changesBehind(UUID run, StateChange.Place place, int limit);
 }

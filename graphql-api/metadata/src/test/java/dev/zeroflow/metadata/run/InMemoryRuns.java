@@ -141,6 +141,11 @@ public final class InMemoryRuns implements RunDetails, RunListing, MetadataUnder
     return List.of();
   }
 
+  @Override
+  public List<StateChange.Placed> changesBehind(UUID run, StateChange.Place place, int limit) {
+    return List.of();
+  }
+
   /** When the newest run of the default experiment was made; empty if there is none. */
   public synchronized Optional<Instant> newestByDefault(String project) {
     return of(project)
