@@ -25,6 +25,9 @@ class BodyLimit {
    */
   static final long MAX_BYTES = 40L << 20;
 
+  /** A GraphQL document and its variables, which hold no files. */
+  static final long MAX_DOCUMENT_BYTES = 1L << 20;
+
   /** More than this is not even read. */
   private static final long MAX_DRAINED_BYTES = 1L << 30;
 
@@ -37,6 +40,8 @@ class BodyLimit {
   private static final String LIMIT = "io.quarkus.max-request-size";
 
   private static final String FILES = "/api/2.0/mlflow-artifacts/artifacts/";
+
+  private static final String GRAPHQL = "/graphql";
 
   /** Where errors have a form of their own. */
   private static final String MLFLOW = "/api/[23]\\.0/mlflow.*";
@@ -60,7 +65,21 @@ class BodyLimit {
         && context.normalizedPath().startsWith(FILES);
   }
 
+  private static boolean isDocument(RoutingContext context) {
+    return context.normalizedPath().equals(GRAPHQL);
+  }
+
+  private long max(RoutingContext context) {
+    if (isFile(context)) {
+      return maxFile;
+    }
+    return isDocument(context) ? MAX_DOCUMENT_BYTES : MAX_BYTES;
+  }
+
   private void open(RoutingContext context) {
+    if (isDocument(context)) {
+      context.put(LIMIT, MAX_DOCUMENT_BYTES);
+    }
     if (isFile(context)) {
       context.put(LIMIT, maxFile);
       String announced = context.get(HIDDEN);
@@ -75,7 +94,7 @@ class BodyLimit {
     String header = context.request().getHeader(LENGTH);
     long announced = length(header);
     boolean file = isFile(context);
-    long max = file ? maxFile : MAX_BYTES;
+    long max = max(context);
     if (announced <= max) {
       if (file && header != null) {
         context.put(HIDDEN, header);

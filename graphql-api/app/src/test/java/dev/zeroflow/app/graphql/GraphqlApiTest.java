@@ -2,6 +2,7 @@ package dev.zeroflow.app.graphql;
 
 import static dev.zeroflow.app.graphql.GraphqlClient.send;
 import static dev.zeroflow.app.graphql.GraphqlClient.sendAs;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -501,6 +502,31 @@ class GraphqlApiTest {
     }
     assertThat(send(wide.append('}').toString()).getString("errors[0].message"))
         .containsIgnoringCase("complexity");
+  }
+
+  @Test
+  void queriesWithManyAliasesAreRefused() {
+    StringBuilder fields = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      fields.append("a").append(i).append(": triggers { name } ");
+    }
+    noErrors(send("{ " + fields + "}"));
+    // Fragments and other operations count too, used or not.
+    var answer =
+        send("query Q { ...F } fragment F on Query { " + fields + "one: triggers { name } }");
+    assertThat(answer.getString("errors[0].message")).contains("at most 30 aliases");
+  }
+
+  @Test
+  void requestsThatAreTooLongAreRefused() {
+    String padding = "#".repeat(1 << 20);
+    var answer =
+        given()
+            .contentType("application/json")
+            .body(Map.of("query", "{ triggers { name } } " + padding))
+            .post("/graphql");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.jsonPath().getString("error.code")).isEqualTo("TOO_LARGE");
   }
 
   private static JsonPath ofAnother(String document) {

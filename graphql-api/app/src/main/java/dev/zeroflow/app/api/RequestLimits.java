@@ -1,0 +1,23 @@
+package dev.zeroflow.app.api;
+
+import graphql.GraphQL;
+import graphql.execution.instrumentation.ChainedInstrumentation;
+import io.smallrye.graphql.spi.EventingService;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Adds our own limits behind those of the framework; found as a service. */
+public final class RequestLimits implements EventingService {
+  /** Null: it cannot be turned off. */
+  @Override
+  public @Nullable String getConfigKey() {
+    return null;
+  }
+
+  @Override
+  public GraphQL.Builder beforeGraphQLBuild(GraphQL.Builder builder) {
+    // A builder does not tell its instrumentation, and setting another one would replace it.
+    var present = builder.build().getInstrumentation();
+    return builder.instrumentation(new ChainedInstrumentation(List.of(present, new AliasLimit())));
+  }
+}
