@@ -21,6 +21,7 @@ import dev.zeroflow.metadata.tracking.TrackingRun;
 import dev.zeroflow.metadata.tracking.TrackingRuns;
 import dev.zeroflow.metadata.tracking.View;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,12 +121,12 @@ public class ComparisonResolver {
   }
 
   @NonNull
-  @RunOnVirtualThread
   @Description(
       "Files and directories in the roots, ordered by name, at most 200 of a run; costs a read for"
           + " each run.")
-  public List<@NonNull ComparedFile> artifacts(@Source ApiRunComparison comparison) {
-    return ComparedFile.of(comparison.runs().stream().map(run -> root(run.run())).toList());
+  public Uni<List<@NonNull ComparedFile>> artifacts(@Source ApiRunComparison comparison) {
+    return pages.later(
+        () -> ComparedFile.of(comparison.runs().stream().map(run -> root(run.run())).toList()));
   }
 
   private List<FileEntry> root(TrackingRun run) {

@@ -14,6 +14,7 @@ import dev.zeroflow.metadata.tracking.RunSearches;
 import dev.zeroflow.metadata.tracking.TrackingRun;
 import dev.zeroflow.metadata.tracking.TrackingRuns;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -120,11 +121,11 @@ public class TrackingRunResolver {
   }
 
   @NonNull
-  @RunOnVirtualThread
   @Description("Runs that fulfil the search, on all pages; counting ends at a million.")
-  public int totalCount(@Source TrackingRunConnection page) {
+  public Uni<Integer> totalCount(@Source TrackingRunConnection page) {
     RunQuery query = page.query();
-    return searches.count(query.project(), query.experiments(), query.view(), query.search());
+    return pages.later(
+        () -> searches.count(query.project(), query.experiments(), query.view(), query.search()));
   }
 
   @Query

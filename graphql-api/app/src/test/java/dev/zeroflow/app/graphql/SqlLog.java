@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Counts the statements about metadata that Postgres has been sent since its creation. */
 final class SqlLog {
-  private static final String PROPERTY = "zeroflow.test.sql-log";
+  private static final String PROPERTY = "sql-log-of-test";
   private static final Pattern STATEMENT = Pattern.compile("LOG: +execute [^:]+:");
 
   private final int start = text().length();
