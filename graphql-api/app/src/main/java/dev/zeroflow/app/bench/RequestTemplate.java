@@ -39,8 +39,9 @@ final class RequestTemplate {
    */
   static RequestTemplate post(String path, String body, int steps) {
     String head =
-        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n";
-    return new RequestTemplate(head.formatted(path, body.length()) + body, steps);
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, body.length());
+    return new RequestTemplate(head + body, steps);
   }
 
   /** The request of a number. Not to be used by two threads: there is one array of bytes. */

@@ -22,8 +22,9 @@ final class TrackingRequests {
          "tags": [{"key": "mlflow.user", "value": "ada"},
           {"key": "mlflow.source.name", "value": "/home/ada/train.ipynb"},
           {"key": "mlflow.source.type", "value": "LOCAL"}]}
-        """;
-    return RequestTemplate.post(ROOT + "runs/create", body.formatted(experiment, START), 1);
+        """
+            .formatted(experiment, START);
+    return RequestTemplate.post(ROOT + "runs/create", body, 1);
   }
 
   /** Points of some keys, each at some steps that no request had before. */
@@ -56,9 +57,9 @@ final class TrackingRequests {
         """
         {"experiment_ids": ["%s"], "filter": "%s", "max_results": %d,
          "order_by": ["attributes.start_time DESC"]}
-        """;
-    return RequestTemplate.post(
-        ROOT + "runs/search", body.formatted(experiment, filter, RESULTS), 1);
+        """
+            .formatted(experiment, filter, RESULTS);
+    return RequestTemplate.post(ROOT + "runs/search", body, 1);
   }
 
   static RequestTemplate history(String run) {

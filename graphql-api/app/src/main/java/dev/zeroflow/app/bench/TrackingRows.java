@@ -11,7 +11,6 @@ final class TrackingRows {
   static final String HISTORY_KEY = "loss_history";
   static final int HISTORY = 10_000;
 
-  private static final String RUN_ID = "md5('%s-' || i)::uuid";
   private static final String METRICS =
       """
       (VALUES ('accuracy', abs(sin(i * 12.9898))), ('loss', abs(cos(i * 78.233))),
@@ -32,7 +31,7 @@ final class TrackingRows {
 
   static void fill(BenchDatabase postgres, TrackingSide side, String experiment, int runs)
       throws IOException {
-    String id = RUN_ID.formatted(experiment);
+    String id = "md5('%s-' || i)::uuid".formatted(experiment);
     String numbers = " FROM generate_series(1, %d) AS i ".formatted(runs);
     String[] statements = side.isOurs() ? ours(id, experiment) : theirs(id, experiment);
     for (String statement : statements) {

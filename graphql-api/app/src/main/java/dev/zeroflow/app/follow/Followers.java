@@ -2,13 +2,12 @@ package dev.zeroflow.app.follow;
 
 import dev.zeroflow.app.api.ConflictException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** How many follow something, of each connection and of all. Safe for use by many threads. */
 final class Followers {
   private final int most;
   private final int mostEach;
-  private final Map<Object, Integer> byConnection = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> byConnection = new IdentityHashMap<>();
   private int all;
 
   Followers(int most, int mostEach) {

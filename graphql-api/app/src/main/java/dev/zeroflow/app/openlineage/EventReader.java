@@ -39,7 +39,7 @@ final class EventReader {
       return event(event, at, job(event.at("job").object()), null);
     }
     if (event.at("dataset").isMissing()) {
-      return event.wrong("must have a run, a job or a dataset");
+      throw event.wrong("must have a run, a job or a dataset");
     }
     return new OutsideEvent(at, null, null, List.of(dataset(event.at("dataset"))), List.of());
   }
@@ -61,10 +61,13 @@ final class EventReader {
     String text = id.text();
     try {
       UUID uuid = UUID.fromString(text);
-      return uuid.toString().equalsIgnoreCase(text) ? uuid : id.wrong("must be a UUID");
+      if (uuid.toString().equalsIgnoreCase(text)) {
+        return uuid;
+      }
     } catch (IllegalArgumentException e) {
-      return id.wrong("must be a UUID");
+      throw id.wrong("must be a UUID");
     }
+    throw id.wrong("must be a UUID");
   }
 
   private static Progress progress(JsonField type) {
@@ -77,7 +80,7 @@ final class EventReader {
           case "FAIL" -> Progress.FAILED;
           case "ABORT" -> Progress.CANCELED;
           case "OTHER" -> Progress.OTHER;
-          default -> type.wrong("must be START, RUNNING, COMPLETE, ABORT, FAIL or OTHER");
+          default -> throw type.wrong("must be START, RUNNING, COMPLETE, ABORT, FAIL or OTHER");
         };
   }
 
@@ -85,11 +88,12 @@ final class EventReader {
     String text = time.text();
     try {
       OffsetDateTime at = OffsetDateTime.parse(text);
-      return at.getYear() >= 1 && at.getYear() <= LAST_YEAR
-          ? at.toInstant()
-          : time.wrong("must be a time of our age");
+      if (at.getYear() < 1 || at.getYear() > LAST_YEAR) {
+        throw time.wrong("must be a time of our age");
+      }
+      return at.toInstant();
     } catch (DateTimeException e) {
-      return time.wrong("must be a time with an offset, such as 2026-01-02T03:04:05.678Z");
+      throw time.wrong("must be a time with an offset, such as 2026-01-02T03:04:05.678Z");
     }
   }
 
@@ -132,7 +136,7 @@ final class EventReader {
     try {
       return value.get();
     } catch (MetadataException e) {
-      return field.wrong(": " + e.getMessage());
+      throw field.wrong(": " + e.getMessage());
     }
   }
 }

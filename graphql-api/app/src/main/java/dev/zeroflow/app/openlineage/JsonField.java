@@ -23,13 +23,19 @@ record JsonField(JsonNode value, String path) {
 
   /** An object. */
   JsonField object() {
-    return value.isObject() ? this : wrong("must be an object");
+    if (!value.isObject()) {
+      throw wrong("must be an object");
+    }
+    return this;
   }
 
   /** A text that is not empty. */
   String text() {
     String text = value.isTextual() ? value.textValue() : "";
-    return text.isEmpty() ? wrong("must be a text that is not empty") : text;
+    if (text.isEmpty()) {
+      throw wrong("must be a text that is not empty");
+    }
+    return text;
   }
 
   /** The text, or empty if there is none. */
@@ -40,10 +46,10 @@ record JsonField(JsonNode value, String path) {
   /** The items of a list; none if it is missing. */
   List<JsonField> items(int most) {
     if (!isMissing() && !value.isArray()) {
-      wrong("must be a list");
+      throw wrong("must be a list");
     }
     if (value.size() > most) {
-      wrong("must have no more than " + most + " items");
+      throw wrong("must have no more than " + most + " items");
     }
     List<JsonField> items = new ArrayList<>();
     for (JsonNode item : value) {
@@ -52,8 +58,8 @@ record JsonField(JsonNode value, String path) {
     return items;
   }
 
-  /** Refuses it. */
-  <T> T wrong(String why) {
-    throw HttpFailure.badInput((path.isEmpty() ? "the event" : path) + " " + why);
+  /** The refusal of it. */
+  HttpFailure wrong(String why) {
+    return HttpFailure.badInput((path.isEmpty() ? "the event" : path) + " " + why);
   }
 }
