@@ -43,7 +43,6 @@ public class FollowResolver {
   }
 
   @Subscription
-  @NonNull
   @Description("Changes of state of a run and its tasks, oldest first, until the run has ended.")
   public Multi<ApiRunEvent> runEvents(
       @NonNull @Id @Name("runId") @Description("Id of the run.") String runId,
@@ -64,7 +63,6 @@ public class FollowResolver {
   }
 
   @Subscription
-  @NonNull
   @Description("What the steps of a run write, until the run has ended.")
   public Multi<ApiLogLines> runLog(
       @NonNull @Id @Name("runId") @Description("Id of the run.") String runId,

@@ -82,7 +82,7 @@ public class ExperimentResolver {
           @Description("Filter as in search_experiments of MLflow, also with OR and parentheses.")
           @Nullable String where,
       @Name("orderBy") @Description("Orders such as \"name ASC\", the most important one first.")
-          @Nullable List<@NonNull String> orderBy,
+          @Nullable List<String> orderBy,
       @Name("view") @DefaultValue("ACTIVE_ONLY") @Description("Whether deleted ones are seen.")
           ApiView view) {
     String project = callers.caller().project();

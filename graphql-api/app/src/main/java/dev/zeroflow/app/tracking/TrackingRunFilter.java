@@ -14,23 +14,22 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
-import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
 /** What runs must fulfil, all of it. */
 @Input("TrackingRunFilter")
 @Description("What runs must fulfil, all of it.")
 public record TrackingRunFilter(
-    @Description("In one of these states.") @Nullable List<@NonNull ApiTrackingState> states,
-    @Description("With one of these names.") @Nullable List<@NonNull String> names,
-    @Description("Of one of these users.") @Nullable List<@NonNull String> users,
+    @Description("In one of these states.") @Nullable List<ApiTrackingState> states,
+    @Description("With one of these names.") @Nullable List<String> names,
+    @Description("Of one of these users.") @Nullable List<String> users,
     @Description("Started then or later.") @Nullable Instant startedFrom,
     @Description("Started earlier.") @Nullable Instant startedBefore,
     @Description("Ended then or later.") @Nullable Instant endedFrom,
     @Description("Ended earlier.") @Nullable Instant endedBefore,
-    @Description("What parameters must be.") @Nullable List<@NonNull TextComparison> parameters,
-    @Description("What tags must be.") @Nullable List<@NonNull TextComparison> tags,
-    @Description("What metrics must be.") @Nullable List<@NonNull NumberComparison> metrics) {
+    @Description("What parameters must be.") @Nullable List<TextComparison> parameters,
+    @Description("What tags must be.") @Nullable List<TextComparison> tags,
+    @Description("What metrics must be.") @Nullable List<NumberComparison> metrics) {
   /** The same as a filter of the search. */
   Filter filter() {
     List<Filter> parts = new ArrayList<>();

@@ -69,7 +69,7 @@ public class TrackingRunResolver {
   @Description("Tracking runs, newest first unless said otherwise.")
   public TrackingRunConnection trackingRuns(
       @Name("experiments") @Description("Numbers of the experiments to look in; all if left out.")
-          @Nullable List<@NonNull String> experiments,
+          @Nullable List<String> experiments,
       @Name("where")
           @Description(
               "Filter as in search_runs of MLflow, also with OR and parentheses, e.g. \"metrics.acc"
@@ -79,7 +79,7 @@ public class TrackingRunResolver {
           @Nullable TrackingRunFilter filter,
       @Name("orderBy")
           @Description("Orders such as \"metrics.acc DESC\", the most important one first.")
-          @Nullable List<@NonNull String> orderBy,
+          @Nullable List<String> orderBy,
       @Name("view") @DefaultValue("ACTIVE_ONLY") @Description("Whether deleted ones are seen.")
           ApiView view,
       @Name("first") @DefaultValue("25") @Description("Most runs to return, 1 to 100.") int first,

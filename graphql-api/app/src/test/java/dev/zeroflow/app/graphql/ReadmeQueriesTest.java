@@ -77,7 +77,8 @@ class ReadmeQueriesTest {
 
   private String register() {
     Digits.lineage(pool);
-    var input = Map.of("model", model, "artifactId", Digits.MODEL.id().toString());
+    var input =
+        Map.of("model", model, "artifactId", Digits.MODEL.id().toString(), "metrics", List.of());
     return done(REGISTER, Map.of("input", input)).getString("registerModelVersion.modelVersion.id");
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Experiments and runs of tracking clients in GraphQL. */
@@ -19,7 +20,12 @@ import org.junit.jupiter.api.Test;
 @TestProfile(GraphqlProfile.class)
 class TrackingApiTest {
   private final String name = "experiment " + UUID.randomUUID();
-  private final String experiment = Tracked.experiment(name);
+  private String experiment;
+
+  @BeforeEach
+  void makeTheExperiment() {
+    experiment = Tracked.experiment(name);
+  }
 
   private static JsonPath done(String document, Map<String, Object> variables) {
     JsonPath answer = send(document, variables);
