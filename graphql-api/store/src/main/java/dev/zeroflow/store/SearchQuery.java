@@ -21,8 +21,11 @@ final class SearchQuery {
   private final String columns;
   private final String source;
   private final Tuple parameters;
-  private final List<SortKey> keys;
+  private final FilterSql sql;
   private final String where;
+
+  /** Made when a part is read: whoever only counts would name parameters and not use them. */
+  private List<SortKey> keys = List.of();
 
   /**
    * @param columns what to read of each item
@@ -35,9 +38,8 @@ final class SearchQuery {
     this.columns = columns;
     this.source = source;
     this.parameters = parameters;
-    var sql = new FilterSql(description, parameters);
+    this.sql = new FilterSql(description, parameters);
     this.where = sql.where(search.filter());
-    this.keys = search.orders().stream().map(sql::sortKey).toList();
   }
 
   <T> Found<T> page(Database database, Function<Row, T> item) {
@@ -55,13 +57,14 @@ final class SearchQuery {
 
   /** Items of the whole, whichever part is wanted. */
   int count(Database database) {
-    String sql =
+    String counted =
         "SELECT %s count(*)::int AS found FROM (SELECT 1 %s AND %s LIMIT %d) counted"
             .formatted(PlannedAnew.MARK, source, where, Page.MAX_TOTAL);
-    return database.run(sql, parameters).iterator().next().getInteger("found");
+    return database.run(counted, parameters).iterator().next().getInteger("found");
   }
 
   String select() {
+    keys = search.orders().stream().map(sql::sortKey).toList();
     StringBuilder values = new StringBuilder();
     for (int i = 0; i < keys.size(); i++) {
       values.append(", %s::text AS sort_%d".formatted(keys.get(i).sql(), i));

@@ -104,6 +104,8 @@ class PgRunSearchesTest extends PostgresTest {
     assertThat(all).isPositive();
     assertThat(searches.count(project, List.of(), View.ALL, search)).isEqualTo(all);
     assertThat(searches.count("other", List.of(), View.ALL, search)).isZero();
+    Search byFigure = search("metrics.acc >= 1", List.of("metrics.acc"), "", 2);
+    assertThat(searches.count(project, List.of(), View.ALL, byFigure)).isEqualTo(all);
   }
 
   @Test

@@ -78,7 +78,11 @@ class ReadmeQueriesTest {
   private String register() {
     Digits.lineage(pool);
     var input =
-        Map.of("model", model, "artifactId", Digits.MODEL.id().toString(), "metrics", List.of());
+        Map.of(
+            "model", model,
+            "artifactId", Digits.MODEL.id().toString(),
+            "clientRequestId", UUID.randomUUID().toString(),
+            "metrics", List.of());
     return done(REGISTER, Map.of("input", input)).getString("registerModelVersion.modelVersion.id");
   }
 
