@@ -80,18 +80,15 @@ class SubscriptionsTest {
     TaskInvocation call = function.called(run);
     try (Socket socket = new Socket(Map.of())) {
       socket.subscribe("1", LOG.formatted(run, ""));
-      write(call, IntStream.range(0, 250).mapToObj(i -> "line " + i).toArray(String[]::new));
+      // So few that they stay in the database: these tests have no object store.
+      write(call, IntStream.range(0, 120).mapToObj(i -> "line " + i).toArray(String[]::new));
       JsonObject first = socket.data("1", "runLog");
       assertThat(first.getJsonArray("lines")).hasSize(100);
-      assertThat(socket.data("1", "runLog").getJsonArray("lines")).hasSize(100);
-      JsonObject third = socket.data("1", "runLog");
-      assertThat(third.getJsonArray("lines")).hasSize(50);
+      JsonObject second = socket.data("1", "runLog");
+      assertThat(second.getJsonArray("lines")).hasSize(20);
       String after = ", after: \"" + first.getString("cursor") + "\"";
       socket.subscribe("2", LOG.formatted(run, after));
-      JsonObject again = socket.data("2", "runLog");
-      assertThat(again.getJsonArray("lines").getJsonObject(0).getString("text"))
-          .isEqualTo("line 100");
-      assertThat(socket.data("2", "runLog")).isEqualTo(third);
+      assertThat(socket.data("2", "runLog")).isEqualTo(second);
       socket.complete("2");
       Live.complete(call);
       assertThat(socket.next().getString("type")).isEqualTo("complete");
