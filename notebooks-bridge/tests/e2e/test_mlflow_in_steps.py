@@ -53,16 +53,22 @@ def test_a_step_logs_to_the_run_of_its_task(server: TestServer, runs: Mapping[st
     assert [it["info"]["run_name"] for it in _children(server, run.output("train"))] == ["inner"]
 
 
+def _experiment(server: TestServer, run: str) -> str:
+    number = _logged(server, run)["info"]["experiment_id"]
+    found = server.http.get(f"{API}/experiments/get", params={"experiment_id": number}).json()
+    return str(found["experiment"]["name"])
+
+
 def test_only_steps_that_log_have_runs(server: TestServer, runs: Mapping[str, SeenRun]) -> None:
     children = _children(server, runs["tracked"].succeeded().id.replace("-", ""))
     assert [it["info"]["run_name"] for it in children] == ["elsewhere", "train"]
 
 
 def test_a_step_may_choose_its_experiment(server: TestServer, runs: Mapping[str, SeenRun]) -> None:
-    logged = _logged(server, runs["tracked"].succeeded().output("elsewhere"))
-    number = logged["info"]["experiment_id"]
-    found = server.http.get(f"{API}/experiments/get", params={"experiment_id": number}).json()
-    assert found["experiment"]["name"] == "chosen by a step"
+    run = runs["tracked"].succeeded()
+    assert _experiment(server, run.output("elsewhere")) == "chosen by a step"
+    assert _experiment(server, run.output("train")) == "cases"
+    assert _experiment(server, run.id.replace("-", "")) == "cases"
 
 
 def test_a_step_that_breaks_has_failed_there_too(server: TestServer, runs: Mapping[str, SeenRun]) -> None:

@@ -21,12 +21,10 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Logged models in Postgres. */
 public final class PgLoggedModels implements LoggedModels {
@@ -97,9 +95,9 @@ public final class PgLoggedModels implements LoggedModels {
     Future<RowSet<Row>> parameters = database.start(LoggedModelSql.PARAMETERS, which);
     Future<RowSet<Row>> tags = database.start(LoggedModelSql.TAGS, which);
     Future<RowSet<Row>> metrics = database.start(LoggedModelSql.METRICS, which);
-    Map<UUID, List<Entry>> parametersOf = byModel(parameters, PgLoggedModels::entry);
-    Map<UUID, List<Entry>> tagsOf = byModel(tags, PgLoggedModels::entry);
-    Map<UUID, List<LoggedModelMetric>> metricsOf = byModel(metrics, PgLoggedModels::metric);
+    Map<UUID, List<Entry>> parametersOf = Rows.grouped(parameters, "model_id", PgLoggedModels::entry);
+    Map<UUID, List<Entry>> tagsOf = Rows.grouped(tags, "model_id", PgLoggedModels::entry);
+    Map<UUID, List<LoggedModelMetric>> metricsOf = Rows.grouped(metrics, "model_id", PgLoggedModels::metric);
     List<LoggedModel> models = new ArrayList<>();
     for (Row row : rows) {
       UUID id = row.getUUID("id");
@@ -111,16 +109,6 @@ public final class PgLoggedModels implements LoggedModels {
               metricsOf.getOrDefault(id, List.of())));
     }
     return models;
-  }
-
-  private static <T> Map<UUID, List<T>> byModel(Future<RowSet<Row>> rows, Function<Row, T> item) {
-    Map<UUID, List<T>> items = new HashMap<>();
-    for (Row row : Database.await(rows)) {
-      items
-          .computeIfAbsent(row.getUUID("model_id"), ignored -> new ArrayList<>())
-          .add(item.apply(row));
-    }
-    return items;
   }
 
   @Override

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Tracking runs in Postgres. */
@@ -71,9 +70,9 @@ public final class PgTrackingRuns implements TrackingRuns {
     Future<RowSet<Row>> metrics = database.start(TrackingSql.METRICS, which);
     Future<RowSet<Row>> parameters = database.start(TrackingSql.PARAMETERS, which);
     Future<RowSet<Row>> tags = database.start(TrackingSql.TAGS, which);
-    Map<UUID, List<MetricPoint>> metricsOf = byRun(metrics, PgTrackingRuns::point);
-    Map<UUID, List<Entry>> parametersOf = byRun(parameters, PgTrackingRuns::entry);
-    Map<UUID, List<Entry>> tagsOf = byRun(tags, PgTrackingRuns::entry);
+    Map<UUID, List<MetricPoint>> metricsOf = Rows.grouped(metrics, "run_id", PgTrackingRuns::point);
+    Map<UUID, List<Entry>> parametersOf = Rows.grouped(parameters, "run_id", PgTrackingRuns::entry);
+    Map<UUID, List<Entry>> tagsOf = Rows.grouped(tags, "run_id", PgTrackingRuns::entry);
     Map<UUID, RunData> data = new HashMap<>();
     for (UUID id : ids) {
       data.put(
@@ -84,16 +83,6 @@ public final class PgTrackingRuns implements TrackingRuns {
               tagsOf.getOrDefault(id, List.of())));
     }
     return data;
-  }
-
-  private static <T> Map<UUID, List<T>> byRun(Future<RowSet<Row>> rows, Function<Row, T> item) {
-    Map<UUID, List<T>> items = new HashMap<>();
-    for (Row row : Database.await(rows)) {
-      items
-          .computeIfAbsent(row.getUUID("run_id"), ignored -> new ArrayList<>())
-          .add(item.apply(row));
-    }
-    return items;
   }
 
   @Override

@@ -2,15 +2,21 @@ package dev.zeroflow.store;
 
 import dev.zeroflow.metadata.artifact.Artifact;
 import dev.zeroflow.metadata.registry.ModelMetric;
+import io.vertx.core.Future;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +52,16 @@ final class Rows {
         .map(entry -> new ModelMetric(entry.getKey(), ((Number) entry.getValue()).doubleValue()))
         .sorted(Comparator.comparing(ModelMetric::key))
         .toList();
+  }
+
+  /** Waits for the rows and groups what they hold by the id in a column, in their order. */
+  static <T> Map<UUID, List<T>> grouped(
+      Future<RowSet<Row>> rows, String column, Function<Row, T> item) {
+    Map<UUID, List<T>> items = new HashMap<>();
+    for (Row row : Database.await(rows)) {
+      items.computeIfAbsent(row.getUUID(column), _ -> new ArrayList<>()).add(item.apply(row));
+    }
+    return items;
   }
 
   /** The time in the column; null if it is empty. */

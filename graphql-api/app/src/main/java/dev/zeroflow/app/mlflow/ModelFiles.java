@@ -67,11 +67,11 @@ class ModelFiles {
     try {
       return Optional.of(objects.get(file.uri(), MAX_DESCRIPTION));
     } catch (ObjectStoreException e) {
-      if (e.reason() == Reason.NOT_FOUND) {
-        // Replaced this moment: whoever looks again finds the new one.
-        return Optional.empty();
+      if (e.reason() == Reason.UNAVAILABLE) {
+        throw e;
       }
-      throw e;
+      // Replaced this moment: whoever looks again finds the new one.
+      return Optional.empty();
     }
   }
 }

@@ -54,7 +54,8 @@ class StepRuns {
 
   private void make(AttemptCaller task, DescribedRun run, UUID experiment) {
     experiments.get(task.project(), "0");
-    step(task).newRuns(run.name(), experiment, experiments.now()).forEach(runs::create);
+    UUID home = run.detail().experimentId();
+    step(task).newRuns(run.name(), home, experiment, experiments.now()).forEach(runs::create);
   }
 
   private static StepRun step(AttemptCaller task) {

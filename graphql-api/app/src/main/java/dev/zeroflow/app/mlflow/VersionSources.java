@@ -1,14 +1,13 @@
 package dev.zeroflow.app.mlflow;
 
 import dev.zeroflow.app.http.HttpFailure;
-import dev.zeroflow.metadata.registry.LoggedSources;
-import dev.zeroflow.metadata.registry.LoggedSources.LoggedSource;
 import dev.zeroflow.metadata.registry.ModelAliases;
 import dev.zeroflow.metadata.registry.ModelRegistry;
 import dev.zeroflow.metadata.registry.ModelVersion;
 import dev.zeroflow.metadata.registry.SourceUri;
 import dev.zeroflow.metadata.registry.VersionOrigin;
 import dev.zeroflow.metadata.tracking.ArtifactRoots;
+import dev.zeroflow.metadata.tracking.LoggedModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -19,23 +18,20 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what the source of a version stands for. */
 @ApplicationScoped
 class VersionSources {
-  private final LoggedSources logged;
+  private final ModelFiles models;
   private final MlflowRuns runs;
   private final ModelRegistry registry;
   private final ModelAliases aliases;
-  private final ModelDescriptions descriptions;
 
   VersionSources(
-      LoggedSources logged,
+      ModelFiles models,
       MlflowRuns runs,
       ModelRegistry registry,
-      ModelAliases aliases,
-      ModelDescriptions descriptions) {
-    this.logged = logged;
+      ModelAliases aliases) {
+    this.models = models;
     this.runs = runs;
     this.registry = registry;
     this.aliases = aliases;
-    this.descriptions = descriptions;
   }
 
   /**
@@ -63,8 +59,9 @@ class VersionSources {
   private VersionOrigin described(String project, VersionOrigin origin) {
     return origin.signature() != null
         ? origin
-        : descriptions
-            .find(project, origin.location())
+        : models
+            .description(project, origin.location())
+            .flatMap(ModelDescription::parse)
             .map(it -> origin.with(it.signature(), it.environment()))
             .orElse(origin);
   }
@@ -83,21 +80,15 @@ class VersionSources {
     if (origin.loggedModelId() == null || origin.trackingRunId() != null) {
       return origin;
     }
-    LoggedSource model = model(project, origin.loggedModelId());
+    LoggedModel model = models.model(project, origin.loggedModelId());
     return new VersionOrigin(
         origin.source(),
         origin.location(),
         "",
-        model.runId(),
+        model.sourceRunId(),
         model.id(),
         origin.signature(),
         origin.environment());
-  }
-
-  private LoggedSource model(String project, UUID id) {
-    return logged
-        .find(project, id)
-        .orElseThrow(() -> MlflowIds.unknown("Logged model", MlflowIds.model(id)));
   }
 
   /** {@code models:/m-<hex>}, or a version of a registered model. */
@@ -105,12 +96,11 @@ class VersionSources {
       String project, SourceUri uri, @Nullable UUID run, @Nullable UUID model) {
     List<String> parts = uri.parts();
     if (parts.size() == 1 && MlflowIds.isModel(parts.getFirst())) {
-      LoggedSource found = model(project, MlflowIds.model(parts.getFirst()));
+      LoggedModel found = models.model(project, MlflowIds.model(parts.getFirst()));
       if (model != null && !model.equals(found.id())) {
         throw other(uri, "model_id");
       }
-      String root = ArtifactRoots.ofModel(found.experiment(), found.artifactLocation(), found.id());
-      return origin(uri.text(), root, run, found.id());
+      return origin(uri.text(), found.root(), run, found.id());
     }
     VersionOrigin copied = version(project, uri, parts).origin();
     return new VersionOrigin(

@@ -13,7 +13,6 @@ import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.outside.LineageFeed;
 import dev.zeroflow.metadata.outside.OutsideLineage;
 import dev.zeroflow.metadata.pipeline.Pipelines;
-import dev.zeroflow.metadata.registry.LoggedSources;
 import dev.zeroflow.metadata.registry.ModelAliases;
 import dev.zeroflow.metadata.registry.ModelRegistry;
 import dev.zeroflow.metadata.registry.RegisteredModels;
@@ -39,7 +38,6 @@ import dev.zeroflow.store.PgHubRegistry;
 import dev.zeroflow.store.PgInferenceServices;
 import dev.zeroflow.store.PgLineageFeed;
 import dev.zeroflow.store.PgLogStore;
-import dev.zeroflow.store.PgLoggedSources;
 import dev.zeroflow.store.PgMetricHistories;
 import dev.zeroflow.store.PgModelAliases;
 import dev.zeroflow.store.PgModelRegistry;
@@ -111,12 +109,6 @@ class MetadataBeans {
   @Singleton
   HubRegistry hubRegistry(Pool pool) {
     return new PgHubRegistry(pool);
-  }
-
-  @Produces
-  @Singleton
-  LoggedSources loggedSources(Pool pool) {
-    return new PgLoggedSources(pool);
   }
 
   @Produces

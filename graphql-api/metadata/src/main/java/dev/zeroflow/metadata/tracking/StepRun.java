@@ -26,16 +26,17 @@ public record StepRun(String project, UUID run, String task) {
    * What is to be made: the run of the pipeline run, then the one of the task.
    *
    * @param name of the pipeline run
-   * @param experiment that both belong to
+   * @param home experiment of the pipeline run
+   * @param experiment where the task logs
    */
-  public List<NewRun> newRuns(String name, UUID experiment, Instant now) {
+  public List<NewRun> newRuns(String name, UUID home, UUID experiment, Instant now) {
     String shown = name.length() <= NewRun.MAX_NAME ? name : name.substring(0, NewRun.MAX_NAME);
     String step = task.length() <= NewRun.MAX_NAME ? task : task.substring(0, NewRun.MAX_NAME);
     NewRun whole =
         new NewRun(
             run,
             project,
-            experiment,
+            home,
             shown,
             "",
             RunOrigin.PIPELINE,

@@ -19,7 +19,10 @@ class StepRunTest {
 
   @Test
   void itLiesBelowTheRunOfThePipelineRun() {
-    List<NewRun> runs = STEP.newRuns("n".repeat(300), UUID.randomUUID(), Instant.EPOCH);
+    UUID home = UUID.randomUUID();
+    UUID chosen = UUID.randomUUID();
+    List<NewRun> runs = STEP.newRuns("n".repeat(300), home, chosen, Instant.EPOCH);
+    assertThat(runs).extracting(NewRun::experimentId).containsExactly(home, chosen);
     assertThat(runs).extracting(NewRun::id).containsExactly(STEP.run(), STEP.id());
     assertThat(runs.getFirst().name()).hasSize(NewRun.MAX_NAME);
     assertThat(runs.getLast().tags())
