@@ -29,7 +29,8 @@ def test_a_step_sees_its_own_variables_and_none_of_the_hosts(start_host: StartHo
 
     assert found["OWN"] == "value"
     assert not any("secret" in value or "proxy" in value for value in found.values())
-    assert set(found) <= {"OWN", "PATH", "HOME", "LANG", "TMPDIR", "_KFP_RUNTIME"}
+    tracking = {"MLFLOW_TRACKING_URI", "MLFLOW_TRACKING_TOKEN", "MLFLOW_RUN_ID"}
+    assert set(found) <= {"OWN", "PATH", "HOME", "LANG", "TMPDIR", "_KFP_RUNTIME"} | tracking
 
 
 def test_a_step_runs_in_a_folder_of_its_own_that_is_removed(host: Host) -> None:
