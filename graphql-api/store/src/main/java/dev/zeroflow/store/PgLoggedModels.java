@@ -95,9 +95,11 @@ public final class PgLoggedModels implements LoggedModels {
     Future<RowSet<Row>> parameters = database.start(LoggedModelSql.PARAMETERS, which);
     Future<RowSet<Row>> tags = database.start(LoggedModelSql.TAGS, which);
     Future<RowSet<Row>> metrics = database.start(LoggedModelSql.METRICS, which);
-    Map<UUID, List<Entry>> parametersOf = Rows.grouped(parameters, "model_id", PgLoggedModels::entry);
+    Map<UUID, List<Entry>> parametersOf =
+        Rows.grouped(parameters, "model_id", PgLoggedModels::entry);
     Map<UUID, List<Entry>> tagsOf = Rows.grouped(tags, "model_id", PgLoggedModels::entry);
-    Map<UUID, List<LoggedModelMetric>> metricsOf = Rows.grouped(metrics, "model_id", PgLoggedModels::metric);
+    Map<UUID, List<LoggedModelMetric>> metricsOf =
+        Rows.grouped(metrics, "model_id", PgLoggedModels::metric);
     List<LoggedModel> models = new ArrayList<>();
     for (Row row : rows) {
       UUID id = row.getUUID("id");

@@ -23,11 +23,7 @@ class VersionSources {
   private final ModelRegistry registry;
   private final ModelAliases aliases;
 
-  VersionSources(
-      ModelFiles models,
-      MlflowRuns runs,
-      ModelRegistry registry,
-      ModelAliases aliases) {
+  VersionSources(ModelFiles models, MlflowRuns runs, ModelRegistry registry, ModelAliases aliases) {
     this.models = models;
     this.runs = runs;
     this.registry = registry;
