@@ -2,6 +2,7 @@ package dev.zeroflow.store;
 
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.tracking.MetricHistories;
+import dev.zeroflow.metadata.tracking.MetricPlace;
 import dev.zeroflow.metadata.tracking.MetricPoint;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -44,6 +45,21 @@ public final class PgMetricHistories implements MetricHistories {
       SELECT * FROM ranked
        WHERE points <= $4 OR low = 1 OR high = 1 OR place IN (0, points - 1)
        ORDER BY key, place
+      """;
+
+  private static final String BEHIND =
+      """
+      SELECT p.*
+        FROM metadata.tracking_run r,
+             unnest($3::text[], $4::bigint[], $5::bigint[], $6::float8[])
+               AS seen (key, step, at_millis, value),
+             LATERAL (
+               SELECT * FROM metadata.metric_point p
+                WHERE p.run_id = r.id AND p.key = seen.key
+                  AND (p.step, p.at_millis, p.value) > (seen.step, seen.at_millis, seen.value)
+                ORDER BY p.step, p.at_millis, p.value LIMIT $7) p
+       WHERE r.project = $1 AND r.id = $2
+       ORDER BY p.key, p.step, p.at_millis, p.value
       """;
 
   private final Database database;
@@ -89,5 +105,23 @@ public final class PgMetricHistories implements MetricHistories {
     return points.entrySet().stream()
         .map(it -> new Sampled(it.getKey(), it.getValue(), all.getOrDefault(it.getKey(), 0L)))
         .toList();
+  }
+
+  @Override
+  public List<MetricPoint> behind(String project, UUID run, MetricPlace place, int limit) {
+    if (limit < 1 || limit > MAX_POINTS) {
+      throw MetadataException.badInput("ask for 1 to %d points".formatted(MAX_POINTS));
+    }
+    List<MetricPoint> seen = place.points();
+    Tuple which =
+        Tuple.of(project, run)
+            .addArrayOfString(seen.stream().map(MetricPoint::key).toArray(String[]::new))
+            .addArrayOfLong(seen.stream().map(MetricPoint::step).toArray(Long[]::new))
+            .addArrayOfLong(seen.stream().map(MetricPoint::atMillis).toArray(Long[]::new))
+            .addArrayOfDouble(seen.stream().map(MetricPoint::value).toArray(Double[]::new))
+            .addInteger(limit);
+    List<MetricPoint> found = new ArrayList<>();
+    database.run(BEHIND, which).forEach(row -> found.add(PgTrackingRuns.point(row)));
+    return found;
   }
 }

@@ -4,18 +4,13 @@ import dev.zeroflow.app.api.ForbiddenException;
 import dev.zeroflow.app.api.Ids;
 import dev.zeroflow.app.api.NotFoundException;
 import dev.zeroflow.app.api.Refusing;
-import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.Caller.AttemptCaller;
-import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.run.RunListing;
-import io.netty.channel.Channel;
 import io.smallrye.graphql.api.Subscription;
 import io.smallrye.mutiny.Multi;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -30,13 +25,11 @@ public class FollowResolver {
   /** Most changes of one look. */
   private static final int MAX_CHANGES = 100;
 
-  private final CallerResolver callers;
   private final RunListing runs;
   private final LogStore logs;
   private final Following following;
 
-  FollowResolver(CallerResolver callers, RunListing runs, LogStore logs, Following following) {
-    this.callers = callers;
+  FollowResolver(RunListing runs, LogStore logs, Following following) {
     this.runs = runs;
     this.logs = logs;
     this.following = following;
@@ -52,7 +45,7 @@ public class FollowResolver {
     var events =
         new EventFollower(
             place -> runs.changesBehind(run, place, MAX_CHANGES), after == null ? "" : after);
-    return of(
+    return following.follow(
         caller ->
             () -> {
               // Before the changes are read: what changed before the end is there then.
@@ -71,7 +64,7 @@ public class FollowResolver {
           @Nullable String after) {
     UUID run = known(runId);
     String from = after == null ? "" : after;
-    return of(
+    return following.follow(
         caller -> {
           if (caller instanceof AttemptCaller) {
             throw new ForbiddenException("a task may not read logs: do it outside of runs");
@@ -84,17 +77,6 @@ public class FollowResolver {
             List<ApiLogLines> lines = log.next();
             return new Step<>(lines, ended && lines.isEmpty());
           };
-        });
-  }
-
-  private <T> Multi<T> of(Function<Caller, Supplier<Step<T>>> look) {
-    return SocketRequest.within(
-        () -> {
-          Channel connection = following.connection();
-          return callers
-              .resolve()
-              .onItem()
-              .transformToMulti(caller -> following.follow(connection, look.apply(caller)));
         });
   }
 

@@ -1,6 +1,8 @@
 package dev.zeroflow.app.follow;
 
 import dev.zeroflow.app.api.UnavailableException;
+import dev.zeroflow.app.auth.Caller;
+import dev.zeroflow.app.auth.CallerResolver;
 import io.netty.channel.Channel;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -11,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,11 +35,16 @@ class Following {
   /** Longest time that a client may take nothing. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final CallerResolver callers;
   private final CurrentVertxRequest request;
   private final ExecutorService virtualThreads;
   private final Followers followers = new Followers(MAX_ALL, MAX_EACH);
 
-  Following(CurrentVertxRequest request, @VirtualThreads ExecutorService virtualThreads) {
+  Following(
+      CallerResolver callers,
+      CurrentVertxRequest request,
+      @VirtualThreads ExecutorService virtualThreads) {
+    this.callers = callers;
     this.request = request;
     this.virtualThreads = virtualThreads;
   }
@@ -46,8 +54,24 @@ class Following {
     return followers.all();
   }
 
+  /**
+   * Everything that the looks of the current request's caller find.
+   *
+   * @param look makes a blocking look, which goes on behind what it has found before
+   */
+  <T> Multi<T> follow(Function<Caller, Supplier<Step<T>>> look) {
+    return SocketRequest.within(
+        () -> {
+          Channel connection = connection();
+          return callers
+              .resolve()
+              .onItem()
+              .transformToMulti(caller -> follow(connection, look.apply(caller)));
+        });
+  }
+
   /** The connection of the current request. */
-  Channel connection() {
+  private Channel connection() {
     RoutingContext current = request.getCurrent();
     if (current == null) {
       throw new IllegalStateException("there is no current request to tell the connection from");
@@ -55,12 +79,7 @@ class Following {
     return ((ConnectionBase) current.request().connection()).channel();
   }
 
-  /**
-   * Everything that the looks find.
-   *
-   * @param look blocking; goes on behind what it has found before
-   */
-  <T> Multi<T> follow(Channel connection, Supplier<Step<T>> look) {
+  private <T> Multi<T> follow(Channel connection, Supplier<Step<T>> look) {
     return Multi.createFrom()
         .deferred(
             () -> {

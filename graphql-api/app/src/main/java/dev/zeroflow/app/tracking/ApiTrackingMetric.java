@@ -29,7 +29,7 @@ public record ApiTrackingMetric(
   }
 
   /** GraphQL has no word for the other numbers. */
-  static @Nullable Double finite(@Nullable Double value) {
+  public static @Nullable Double finite(@Nullable Double value) {
     return value == null || !Double.isFinite(value) ? null : value;
   }
 }

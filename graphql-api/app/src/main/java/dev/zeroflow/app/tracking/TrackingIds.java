@@ -7,14 +7,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Ids as clients of GraphQL and of tracking write them. */
-final class TrackingIds {
+public final class TrackingIds {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private TrackingIds() {}
 
   /** The id, with or without hyphens; empty for a text that is the id of nothing. */
-  static Optional<UUID> parse(String text) {
+  public static Optional<UUID> parse(String text) {
     return HEX.matcher(text).matches()
         ? Optional.of(
             new UUID(

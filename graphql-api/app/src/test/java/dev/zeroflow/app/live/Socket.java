@@ -47,9 +47,10 @@ final class Socket implements AutoCloseable, WebSocket.Listener {
 
   /** The next message that is not about the connection itself. */
   JsonObject next() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     try {
       while (true) {
-        JsonObject message = received.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+        JsonObject message = received.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         assertThat(message).as("a message in time").isNotNull();
         switch (message.getString("type")) {
           case "ping" -> send(new JsonObject().put("type", "pong"));

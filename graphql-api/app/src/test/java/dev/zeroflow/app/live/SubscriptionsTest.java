@@ -26,6 +26,9 @@ class SubscriptionsTest {
   private static final String LOG =
       "subscription { runLog(runId: \"%s\" %s) { cursor lines { taskId text } } }";
 
+  private static final String METRICS =
+      "subscription { metricPoints(runId: \"%s\", keys: [\"loss\"] %s) { cursor key steps values } }";
+
   @Inject TestedFunction function;
 
   private static void write(TaskInvocation call, String... texts) {
@@ -92,6 +95,48 @@ class SubscriptionsTest {
       socket.complete("2");
       Live.complete(call);
       assertThat(socket.next().getString("type")).isEqualTo("complete");
+    }
+  }
+
+  private static String mlflow(String path, String body) {
+    return given()
+        .contentType("application/json")
+        .body(body)
+        .post("/api/2.0/mlflow/" + path)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("run.info.run_id");
+  }
+
+  private static void log(String run, double value, int step) {
+    mlflow(
+        "runs/log-metric",
+        "{\"run_id\": \"%s\", \"key\": \"loss\", \"value\": %s, \"timestamp\": 1, \"step\": %d}"
+            .formatted(run, value, step));
+  }
+
+  @Test
+  void metricsComeWhileTheyAreLoggedUntilTheRunEnds() {
+    String run = mlflow("runs/create", "{\"experiment_id\": \"0\"}");
+    log(run, 0.5, 1);
+    try (Socket socket = new Socket(Map.of())) {
+      socket.subscribe("1", METRICS.formatted(run, ""));
+      JsonObject first = socket.data("1", "metricPoints");
+      assertThat(first.getJsonArray("values")).containsExactly(0.5);
+      log(run, 0.25, 2);
+      JsonObject second = socket.data("1", "metricPoints");
+      assertThat(second.getJsonArray("steps")).containsExactly(2);
+      socket.subscribe(
+          "2", METRICS.formatted(run, ", after: \"" + first.getString("cursor") + "\""));
+      assertThat(socket.data("2", "metricPoints")).isEqualTo(second);
+      socket.complete("2");
+      mlflow("runs/update", "{\"run_id\": \"%s\", \"status\": \"FINISHED\"}".formatted(run));
+      assertThat(socket.next().getString("type")).isEqualTo("complete");
+    }
+    try (Socket foreign = new Socket(Map.of("Authorization", "Bearer " + TwoAttempts.FOREIGN))) {
+      foreign.subscribe("1", METRICS.formatted(run, ""));
+      assertThat(foreign.refusal()).isEqualTo("NOT_FOUND");
     }
   }
 

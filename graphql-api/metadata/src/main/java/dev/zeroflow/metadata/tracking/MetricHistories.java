@@ -44,4 +44,12 @@ public interface MetricHistories {
    * @param maxPoints most points of each, from 4 to {@link #MAX_POINTS}
    */
   List<Sampled> sampled(String project, UUID run, Collection<String> keys, int maxPoints);
+
+  /**
+   * What came behind a place of a run, ordered by key, step, time and value, in one statement. A
+   * point that is logged late, with a step before the place, is not among it.
+   *
+   * @param limit most points of each metric, up to {@link #MAX_POINTS}
+   */
+  List<MetricPoint> behind(String project, UUID run, MetricPlace place, int limit);
 }
