@@ -28,20 +28,26 @@ public final class PgFiles implements Files {
    */
   private static final String LIST =
       """
-      WITH RECURSIVE entry AS (
-        (SELECT path, size FROM metadata.tracking_file
-          WHERE project = $1 AND path >= $3 AND path < $4 ORDER BY path LIMIT 1)
-        UNION ALL
-        SELECT next.* FROM entry CROSS JOIN LATERAL (
-          SELECT path, size FROM metadata.tracking_file
-           WHERE project = $1 AND path < $4
-             AND path >= CASE WHEN strpos(substr(entry.path, $2), '/') > 0
-                   THEN left(entry.path, $2 - 1) || split_part(substr(entry.path, $2), '/', 1) || '0'
-                   ELSE entry.path || chr(1) END
-           ORDER BY path LIMIT 1) next)
-      SELECT split_part(substr(path, $2), '/', 1) AS name,
-             strpos(substr(path, $2), '/') > 0 AS directory, size
-        FROM entry LIMIT $5
+      SELECT directory.place, found.*
+        FROM unnest($2::int[], $3::text[], $4::text[])
+               WITH ORDINALITY AS directory (name, start, stop, place),
+        LATERAL (
+          WITH RECURSIVE entry AS (
+            (SELECT path, size FROM metadata.tracking_file
+              WHERE project = $1 AND path >= directory.start AND path < directory.stop
+              ORDER BY path LIMIT 1)
+            UNION ALL
+            SELECT next.* FROM entry CROSS JOIN LATERAL (
+              SELECT path, size FROM metadata.tracking_file
+               WHERE project = $1 AND path < directory.stop
+                 AND path >= CASE WHEN strpos(substr(entry.path, directory.name), '/') > 0
+                       THEN left(entry.path, directory.name - 1)
+                         || split_part(substr(entry.path, directory.name), '/', 1) || '0'
+                       ELSE entry.path || chr(1) END
+               ORDER BY path LIMIT 1) next)
+          SELECT split_part(substr(path, directory.name), '/', 1) AS name,
+                 strpos(substr(path, directory.name), '/') > 0 AS is_directory, size
+            FROM entry LIMIT $5) found
       """;
 
   private static final String BELOW =
@@ -115,17 +121,39 @@ public final class PgFiles implements Files {
 
   @Override
   public List<FileEntry> list(String project, FilePath directory, String after, int limit) {
-    String start = start(directory);
-    // The place where names begin, as SQL counts characters: not as Java does.
-    int name = start.codePointCount(0, start.length()) + 1;
-    Tuple range = Tuple.of(project, name, start + after, end(directory), limit);
-    List<FileEntry> entries = new ArrayList<>();
-    for (Row row : database.run(LIST, range)) {
-      boolean isDirectory = row.getBoolean("directory");
-      long size = isDirectory ? 0 : row.getLong("size");
-      entries.add(new FileEntry(row.getString("name"), isDirectory, size));
+    return list(project, List.of(directory), after, limit).getFirst();
+  }
+
+  @Override
+  public List<List<FileEntry>> list(String project, List<FilePath> directories, int limit) {
+    return list(project, directories, "", limit);
+  }
+
+  private List<List<FileEntry>> list(
+      String project, List<FilePath> directories, String after, int limit) {
+    List<String> starts = directories.stream().map(PgFiles::start).toList();
+    Tuple ranges =
+        Tuple.of(project)
+            .addArrayOfInteger(starts.stream().map(PgFiles::nameBegins).toArray(Integer[]::new))
+            .addArrayOfString(starts.stream().map(it -> it + after).toArray(String[]::new))
+            .addArrayOfString(directories.stream().map(PgFiles::end).toArray(String[]::new))
+            .addInteger(limit);
+    List<List<FileEntry>> entries = new ArrayList<>();
+    directories.forEach(ignored -> entries.add(new ArrayList<>()));
+    for (Row row : database.run(LIST, ranges)) {
+      entries.get(row.getInteger("place") - 1).add(entry(row));
     }
     return entries;
+  }
+
+  /** The place where names begin, as SQL counts characters: not as Java does. */
+  private static int nameBegins(String start) {
+    return start.codePointCount(0, start.length()) + 1;
+  }
+
+  private static FileEntry entry(Row row) {
+    boolean isDirectory = row.getBoolean("is_directory");
+    return new FileEntry(row.getString("name"), isDirectory, isDirectory ? 0 : row.getLong("size"));
   }
 
   @Override

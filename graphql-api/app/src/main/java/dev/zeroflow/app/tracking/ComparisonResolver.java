@@ -5,6 +5,7 @@ import dev.zeroflow.app.api.NotFoundException;
 import dev.zeroflow.app.api.Refusing;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.metadata.file.FileEntry;
+import dev.zeroflow.metadata.file.FilePath;
 import dev.zeroflow.metadata.file.Files;
 import dev.zeroflow.metadata.search.Filter;
 import dev.zeroflow.metadata.search.Identifier;
@@ -121,17 +122,22 @@ public class ComparisonResolver {
   }
 
   @NonNull
-  @Description(
-      "Files and directories in the roots, ordered by name, at most 200 of a run; costs a read for"
-          + " each run.")
+  @Description("Files and directories in the roots, ordered by name, at most 200 of a run.")
   public Uni<List<@NonNull ComparedFile>> artifacts(@Source ApiRunComparison comparison) {
-    return pages.later(
-        () -> ComparedFile.of(comparison.runs().stream().map(run -> root(run.run())).toList()));
+    return pages.later(() -> ComparedFile.of(roots(comparison)));
   }
 
-  private List<FileEntry> root(TrackingRun run) {
-    return ArtifactRoots.directory(ArtifactRoots.ofRun(run))
-        .map(directory -> files.list(run.project(), directory, "", MAX_FILES))
-        .orElse(List.of());
+  /** Of each run what its root has; nothing if its files are not here. */
+  private List<List<FileEntry>> roots(ApiRunComparison comparison) {
+    List<TrackingRun> compared = comparison.runs().stream().map(ApiTrackingRun::run).toList();
+    List<FilePath> directories = compared.stream().flatMap(run -> root(run).stream()).toList();
+    var found = files.list(compared.getFirst().project(), directories, MAX_FILES).iterator();
+    return compared.stream()
+        .map(run -> root(run).isPresent() ? found.next() : List.<FileEntry>of())
+        .toList();
+  }
+
+  private static Optional<FilePath> root(TrackingRun run) {
+    return ArtifactRoots.directory(ArtifactRoots.ofRun(run));
   }
 }

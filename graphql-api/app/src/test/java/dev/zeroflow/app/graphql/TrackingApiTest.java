@@ -268,7 +268,7 @@ class TrackingApiTest {
     assertThat(answer.<Object>get("metrics[0].runs[0]")).isNull();
     assertThat(answer.getDouble("metrics[0].runs[1].latest")).isEqualTo(0.75);
     assertThat(answer.getDouble("metrics[0].runs[1].max")).isEqualTo(0.875);
-    assertThat(log.seen()).as("7, and one for the files of each run").isEqualTo(9);
+    assertThat(log.seen()).as("one for each kind of thing").isEqualTo(8);
     refusal("{ compareRuns(ids: [\"" + one + "\"]) { runs { id } } }");
   }
 

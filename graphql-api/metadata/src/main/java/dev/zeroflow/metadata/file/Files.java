@@ -26,6 +26,14 @@ public interface Files {
   List<FileEntry> list(String project, FilePath directory, String after, int limit);
 
   /**
+   * What several directories have, in one statement.
+   *
+   * @param limit most entries of each
+   * @return as many lists as directories, in their order
+   */
+  List<List<FileEntry>> list(String project, List<FilePath> directories, int limit);
+
+  /**
    * The files below a directory, ordered by path.
    *
    * @throws MetadataException with BAD_INPUT if they are more than the limit
