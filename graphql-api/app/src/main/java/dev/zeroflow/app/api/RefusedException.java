@@ -9,6 +9,7 @@ public abstract sealed class RefusedException extends RuntimeException
         ConflictException,
         UnauthenticatedException,
         ForbiddenException,
+        TimedOutException,
         UnavailableException,
         InternalException {
   RefusedException(String message, @Nullable Throwable cause) {

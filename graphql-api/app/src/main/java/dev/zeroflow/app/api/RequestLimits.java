@@ -3,11 +3,15 @@ package dev.zeroflow.app.api;
 import graphql.GraphQL;
 import graphql.execution.instrumentation.ChainedInstrumentation;
 import io.smallrye.graphql.spi.EventingService;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Adds our own limits behind those of the framework; found as a service. */
 public final class RequestLimits implements EventingService {
+  /** As long as the database works on one statement; see application.properties. */
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+
   /** Null: it cannot be turned off. */
   @Override
   public @Nullable String getConfigKey() {
@@ -18,6 +22,8 @@ public final class RequestLimits implements EventingService {
   public GraphQL.Builder beforeGraphQLBuild(GraphQL.Builder builder) {
     // A builder does not tell its instrumentation, and setting another one would replace it.
     var present = builder.build().getInstrumentation();
-    return builder.instrumentation(new ChainedInstrumentation(List.of(present, new AliasLimit())));
+    return builder.instrumentation(
+        new ChainedInstrumentation(
+            List.of(present, new AliasLimit(), new TimeLimit(LONGEST_REQUEST, System::nanoTime))));
   }
 }

@@ -6,6 +6,7 @@ import dev.zeroflow.app.api.ForbiddenException;
 import dev.zeroflow.app.api.InternalException;
 import dev.zeroflow.app.api.NotFoundException;
 import dev.zeroflow.app.api.RefusedException;
+import dev.zeroflow.app.api.TimedOutException;
 import dev.zeroflow.app.api.UnauthenticatedException;
 import dev.zeroflow.app.api.UnavailableException;
 import dev.zeroflow.metadata.MetadataException;
@@ -67,6 +68,7 @@ final class ErrorMapping {
       case ForbiddenException _ -> answer(403, ErrorBody.of("FORBIDDEN", message));
       case NotFoundException _ -> answer(404, ErrorBody.of("NOT_FOUND", message));
       case ConflictException _ -> answer(409, ErrorBody.of("CONFLICT", message));
+      case TimedOutException _ -> answer(503, ErrorBody.of("TIMED_OUT", message));
       case UnavailableException _ -> unavailable("database", e);
       case InternalException _ -> defect(e);
     };

@@ -31,12 +31,22 @@ class SchemaTest {
   @Test
   void theServerServesTheCommittedSchema() throws IOException {
     String served = get("/graphql/schema.graphql").then().statusCode(200).extract().asString();
-    if (System.getProperty("schema.update") != null) {
-      Files.writeString(COMMITTED, served);
+    String update = System.getProperty("schema.update");
+    if (update != null) {
+      update(served, update.equals("break"));
     }
     assertThat(served)
         .as("schema.graphql differs from the code: run with -Dschema.update to rewrite it")
         .isEqualTo(Files.readString(COMMITTED));
+  }
+
+  private static void update(String served, boolean mayBreak) throws IOException {
+    if (!mayBreak) {
+      assertThat(SchemaChanges.breaking(Files.readString(COMMITTED), served))
+          .as("clients would break: deprecate instead, or insist with -Dschema.update=break")
+          .isEmpty();
+    }
+    Files.writeString(COMMITTED, served);
   }
 
   @Test
