@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,19 @@ class Unreachable(Exception):
 
 
 class Client:
-    """One server at one address. Every method blocks; none retries."""
+    """One project of one server. Every method blocks; none retries."""
 
-    def __init__(self, address: str, timeout: float = 180.0) -> None:
+    def __init__(self, address: str, timeout: float = 180.0, project: str | None = None) -> None:
+        """Takes the project of the variable ``ZEROFLOW_PROJECT``, or the default one, if none is named."""
         self.address = address
+        named = project or os.environ.get("ZEROFLOW_PROJECT")
         # The server is on this machine: no proxy of the environment stands in between.
-        self._http = httpx.Client(base_url=address, timeout=timeout, trust_env=False)
+        self._http = httpx.Client(
+            base_url=address,
+            timeout=timeout,
+            trust_env=False,
+            headers={"Zeroflow-Project": named} if named else None,
+        )
 
     def gql(self, query: str, **variables: Json) -> dict[str, Json]:
         """Asks GraphQL and returns ``data``; raises `ServerError` with the first message."""

@@ -76,13 +76,14 @@ def _environment(address: str, folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def upstream(folder: Path) -> Iterator[str]:
+def upstream(folder: Path, *options: str) -> Iterator[str]:
     """The address of an MLflow server of its own."""
     port = free_port()
     command = [
         *("-m", "mlflow", "server", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"),
         *("--backend-store-uri", f"sqlite:///{folder}/mlflow.db"),
         *("--artifacts-destination", str(folder / "artifacts")),
+        *options,
     ]
     log = (folder / "mlflow.log").open("w")
     process = subprocess.Popen(

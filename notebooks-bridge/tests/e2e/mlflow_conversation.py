@@ -31,6 +31,7 @@ class Operation:
 
     ``keep`` is the name under which to remember a part of the answer, and the path to it.
     ``differs`` says why the other server's answer is no model.
+    ``workspace`` is the one in which it is said; the default one if it is empty.
     """
 
     label: str
@@ -40,6 +41,7 @@ class Operation:
     query: dict[str, Any] = field(default_factory=dict)
     keep: tuple[str, str] = ("", "")
     differs: str = ""
+    workspace: str = ""
 
 
 def post(label: str, path: str, body: Json = None, **rest: Any) -> Operation:
@@ -67,6 +69,7 @@ class Speaker:
             self._filled(operation.path),
             json=self._filled(operation.body),
             params=self._filled(operation.query),
+            headers={"X-MLFLOW-WORKSPACE": operation.workspace} if operation.workspace else None,
         )
         body = answer.json() if "json" in answer.headers.get("content-type", "") else {}
         name, path = operation.keep

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.e2e.mlflow_conversation import Operation, Speaker, differences
 from tests.e2e.mlflow_model_operations import MODELS
 from tests.e2e.mlflow_registry_operations import REGISTRY
 from tests.e2e.mlflow_tracking_operations import TRACKING
+from tests.e2e.mlflow_workspace_operations import WORKSPACES
 from tests.e2e.servers import TestServer
 
 
@@ -50,4 +52,15 @@ def test_registry_answers_are_the_same(upstream: str, server: TestServer) -> Non
 def test_answers_about_logged_models_are_the_same(upstream: str, server: TestServer) -> None:
     """Likewise for logged models, data sets and what runs read and put out."""
     found = _differences(MODELS, upstream, f"http://127.0.0.1:{server.port}")
+    assert not found, "\n".join(found)
+
+
+def test_answers_about_workspaces_are_the_same(
+    tmp_path: Path, make_server: Callable[[str], TestServer]
+) -> None:
+    """Likewise for workspaces, which are projects here; a list of them must hold no others."""
+    ours = make_server("workspaces")
+    ours.up()
+    with mlflow_client.upstream(tmp_path, "--enable-workspaces") as upstream:
+        found = _differences(WORKSPACES, upstream, f"http://127.0.0.1:{ours.port}")
     assert not found, "\n".join(found)

@@ -35,6 +35,12 @@ public final class PgTriggers implements Triggers {
           enabled = excluded.enabled
       """;
 
+  private static final String PROJECTS =
+      """
+      SELECT DISTINCT project FROM metadata.run_trigger WHERE bucket = $1 AND enabled
+       ORDER BY project
+      """;
+
   private static final String ENABLED =
       """
       SELECT * FROM metadata.run_trigger
@@ -71,6 +77,13 @@ public final class PgTriggers implements Triggers {
             .addValue(new JsonObject(new LinkedHashMap<String, Object>(it.parameters())))
             .addBoolean(it.enabled()));
     return it;
+  }
+
+  @Override
+  public List<String> projectsWatching(String bucket) {
+    List<String> projects = new ArrayList<>();
+    database.run(PROJECTS, Tuple.of(bucket)).forEach(row -> projects.add(row.getString("project")));
+    return projects;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.zeroflow.app.event;
 import dev.zeroflow.metadata.pipeline.Pipeline;
 import dev.zeroflow.metadata.pipeline.PipelineVersion;
 import dev.zeroflow.metadata.pipeline.Pipelines;
+import dev.zeroflow.metadata.project.Project;
 import dev.zeroflow.metadata.trigger.ObjectCreated;
 import dev.zeroflow.metadata.trigger.ObjectEvents;
 import dev.zeroflow.metadata.trigger.RunTrigger;
@@ -36,6 +37,14 @@ public final class ObjectEventIngress {
     this.triggers = triggers;
     this.pipelines = pipelines;
     this.runs = runs;
+  }
+
+  /** What became of an event in every project that watches its bucket. */
+  List<TriggerOutcome> accept(ObjectCreated event) {
+    List<String> watching = triggers.projectsWatching(event.bucket());
+    // That nobody watches is told in the log of the project that everybody sees.
+    List<String> projects = watching.isEmpty() ? List.of(Project.DEFAULT) : watching;
+    return projects.stream().flatMap(project -> accept(project, event).stream()).toList();
   }
 
   /** What became of an event: nothing if it had been decided before. */

@@ -1,7 +1,6 @@
 package dev.zeroflow.app.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.zeroflow.app.auth.LocalProject;
 import dev.zeroflow.app.http.BearerToken;
 import dev.zeroflow.app.http.HttpFailure;
 import dev.zeroflow.metadata.trigger.ObjectCreated;
@@ -51,7 +50,7 @@ class S3EventsResource {
     List<ObjectCreated> created = S3Notifications.parse(message, clock.instant());
     var runs = new ArrayList<String>();
     for (ObjectCreated event : created) {
-      for (TriggerOutcome outcome : ingress.accept(LocalProject.NAME, event)) {
+      for (TriggerOutcome outcome : ingress.accept(event)) {
         if (outcome.decision() instanceof TriggerDecision.Triggered triggered) {
           runs.add(triggered.runId().toString());
         }

@@ -29,6 +29,7 @@ class ServerInfoResource {
    * What this server can.
    *
    * @param storeType kind of store, as clients tell them apart
+   * @param workspacesEnabled they are projects here
    * @param multipartUploadsEnabled large files go to the object store in parts
    * @param multipartDownloadsEnabled and come from there in ranges
    * @param presignedUploadRunIdSupported a file sent without this server would not be known here
@@ -45,7 +46,7 @@ class ServerInfoResource {
   @GET
   @Path("api/3.0/mlflow/server-info")
   public Response info() {
-    return json.ok(new Info("SqlStore", false, false, true, true, false, false));
+    return json.ok(new Info("SqlStore", true, false, true, true, false, false));
   }
 
   @GET

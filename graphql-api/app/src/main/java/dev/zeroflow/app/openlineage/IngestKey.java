@@ -1,9 +1,9 @@
 package dev.zeroflow.app.openlineage;
 
 import dev.zeroflow.app.auth.CallerResolver;
-import dev.zeroflow.app.auth.LocalProject;
 import dev.zeroflow.app.http.BearerToken;
 import dev.zeroflow.app.http.HttpFailure;
+import dev.zeroflow.metadata.project.Project;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public record IngestKey(Optional<String> key) {
     if (!BearerToken.matches(authorization, key.get())) {
       throw HttpFailure.unauthorized("the key is not the one in zeroflow.openlineage.ingest-key");
     }
-    return LocalProject.NAME;
+    return Project.DEFAULT;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.zeroflow.app.pipeline;
 
-import dev.zeroflow.app.auth.LocalProject;
+import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.app.http.UploadedDocument;
 import dev.zeroflow.app.python.EnvironmentsAhead;
 import dev.zeroflow.metadata.pipeline.Pipeline;
@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** Stores pipeline documents under a name, so that triggers can start them. */
 @Path("/api/v1/pipelines")
 class PipelinesResource {
+  private final CallerResolver callers;
   private final Pipelines pipelines;
   private final EnvironmentsAhead environments;
 
-  PipelinesResource(Pipelines pipelines, EnvironmentsAhead environments) {
+  PipelinesResource(CallerResolver callers, Pipelines pipelines, EnvironmentsAhead environments) {
+    this.callers = callers;
     this.pipelines = pipelines;
     this.environments = environments;
   }
@@ -46,12 +48,13 @@ class PipelinesResource {
   public Response upload(
       @RestForm("pipeline") @Nullable FileUpload pipeline,
       @RestForm("name") @Nullable String name) {
+    String project = callers.person("upload pipelines").project();
     byte[] document = UploadedDocument.read(pipeline, "pipeline");
     PipelineSpec spec = PipelineParser.parse(document);
     String own = spec.name();
     PipelineVersion version =
         pipelines.add(
-            new Pipeline(LocalProject.NAME, name == null || name.isBlank() ? own : name),
+            new Pipeline(project, name == null || name.isBlank() ? own : name),
             RunClient.digest(document),
             new String(document, StandardCharsets.UTF_8));
     environments.accept(spec);

@@ -1,6 +1,6 @@
 package dev.zeroflow.app.run;
 
-import dev.zeroflow.app.auth.LocalProject;
+import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.app.http.HttpFailure;
 import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.log.TaskLogLine;
@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** What the steps of a run wrote, as text. */
 @Path("/api/v1/runs/{id}/logs")
 class LogsResource {
+  private final CallerResolver callers;
   private final LogStore logs;
   private final RunStore runs;
 
-  LogsResource(LogStore logs, RunStore runs) {
+  LogsResource(CallerResolver callers, LogStore logs, RunStore runs) {
+    this.callers = callers;
     this.logs = logs;
     this.runs = runs;
   }
@@ -41,19 +43,20 @@ class LogsResource {
       @PathParam("id") String id,
       @QueryParam("task") @Nullable String task,
       @QueryParam("limit") @DefaultValue("10000") int limit) {
-    UUID run = known(id);
+    String project = callers.person("read logs").project();
+    UUID run = known(project, id);
     int lines = Math.clamp(limit, 1, LogStore.MAX_READ);
-    return logs.read(LocalProject.NAME, run, task, lines).stream()
+    return logs.read(project, run, task, lines).stream()
         .map(LogsResource::line)
         .collect(Collectors.joining());
   }
 
-  private UUID known(String id) {
+  private UUID known(String project, String id) {
     try {
       UUID run = UUID.fromString(id);
       boolean ours =
           runs.submission(run)
-              .map(submission -> submission.project().equals(LocalProject.NAME))
+              .map(submission -> submission.project().equals(project))
               .orElse(false);
       if (ours) {
         return run;

@@ -1,7 +1,7 @@
 package dev.zeroflow.app.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.zeroflow.app.auth.LocalProject;
+import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.app.http.HttpFailure;
 import dev.zeroflow.app.http.UploadedDocument;
 import dev.zeroflow.scheduler.engine.RunClient;
@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** Starts runs of a pipeline document that comes with the request. */
 @Path("/api/v1/runs")
 class RunsResource {
+  private final CallerResolver callers;
   private final RunClient runs;
 
-  RunsResource(RunClient runs) {
+  RunsResource(CallerResolver callers, RunClient runs) {
+    this.callers = callers;
     this.runs = runs;
   }
 
@@ -61,7 +63,7 @@ class RunsResource {
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     var request =
         new RunClient.Request(
-            LocalProject.NAME,
+            callers.person("start runs").project(),
             name,
             UploadedDocument.read(pipeline, "pipeline"),
             values(parameters),

@@ -13,6 +13,7 @@ import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.outside.LineageFeed;
 import dev.zeroflow.metadata.outside.OutsideLineage;
 import dev.zeroflow.metadata.pipeline.Pipelines;
+import dev.zeroflow.metadata.project.Projects;
 import dev.zeroflow.metadata.registry.ModelAliases;
 import dev.zeroflow.metadata.registry.ModelRegistry;
 import dev.zeroflow.metadata.registry.RegisteredModels;
@@ -45,6 +46,7 @@ import dev.zeroflow.store.PgObjectEvents;
 import dev.zeroflow.store.PgOutsideLineage;
 import dev.zeroflow.store.PgPipelineCatalog;
 import dev.zeroflow.store.PgPipelines;
+import dev.zeroflow.store.PgProjects;
 import dev.zeroflow.store.PgRecurringRuns;
 import dev.zeroflow.store.PgRegisteredModels;
 import dev.zeroflow.store.PgRegistryListing;
@@ -73,6 +75,12 @@ class MetadataBeans {
   @Singleton
   Artifacts artifacts(Pool pool) {
     return new PgArtifacts(pool);
+  }
+
+  @Produces
+  @Singleton
+  Projects projects(Pool pool) {
+    return new PgProjects(pool);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package dev.zeroflow.app.server;
 import dev.zeroflow.app.attempt.AttemptAuthority;
 import dev.zeroflow.app.auth.AttemptDirectory;
 import dev.zeroflow.app.auth.Caller;
+import dev.zeroflow.app.auth.ProjectDirectory;
 import dev.zeroflow.app.event.EventsToken;
 import dev.zeroflow.app.event.ObjectEventIngress;
 import dev.zeroflow.app.kfp.Ticker;
@@ -19,6 +20,7 @@ import dev.zeroflow.knative.local.LocalRuntimeConfig;
 import dev.zeroflow.metadata.artifact.Artifacts;
 import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.pipeline.Pipelines;
+import dev.zeroflow.metadata.project.Projects;
 import dev.zeroflow.metadata.registry.ModelRegistry;
 import dev.zeroflow.metadata.serving.InferenceServices;
 import dev.zeroflow.metadata.trigger.ObjectEvents;
@@ -161,6 +163,12 @@ class Wiring {
         authority
             .byToken(token)
             .map(it -> new Caller.AttemptCaller(it.project(), it.run(), it.task()));
+  }
+
+  @Produces
+  @Singleton
+  ProjectDirectory projectDirectory(Projects projects) {
+    return name -> projects.find(name).isPresent();
   }
 
   @Produces

@@ -1,6 +1,6 @@
 package dev.zeroflow.app.serving;
 
-import dev.zeroflow.app.auth.LocalProject;
+import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.metadata.serving.InferenceService;
 import dev.zeroflow.scheduler.port.FunctionCall;
 import dev.zeroflow.scheduler.port.FunctionReply;
@@ -37,11 +37,14 @@ class InferenceGateway {
 
   private static final String MODEL = "{name: [^/:]+}";
 
+  private final CallerResolver callers;
   private final ModelServing serving;
   private final FunctionRuntime runtime;
   private final Supplier<UUID> ids;
 
-  InferenceGateway(ModelServing serving, FunctionRuntime runtime, Supplier<UUID> ids) {
+  InferenceGateway(
+      CallerResolver callers, ModelServing serving, FunctionRuntime runtime, Supplier<UUID> ids) {
+    this.callers = callers;
     this.serving = serving;
     this.runtime = runtime;
     this.ids = ids;
@@ -71,7 +74,7 @@ class InferenceGateway {
   @GET
   @Path("/v2/models")
   public Map<String, List<String>> models() {
-    return Map.of("models", serving.names(LocalProject.NAME));
+    return Map.of("models", serving.names(callers.caller().project()));
   }
 
   @GET
@@ -128,11 +131,11 @@ class InferenceGateway {
 
   private Response forward(
       String name, String method, UriInfo uri, Map<String, String> headers, byte[] body) {
-    InferenceService service = serving.find(LocalProject.NAME, name).orElse(null);
+    String project = callers.caller().project();
+    InferenceService service = serving.find(project, name).orElse(null);
     if (service == null) {
       return failure(
-          404,
-          "no model is served as " + name + "; served are " + serving.names(LocalProject.NAME));
+          404, "no model is served as " + name + "; served are " + serving.names(project));
     }
     var call =
         new FunctionCall(

@@ -23,7 +23,8 @@ public record AuditedChange(Action action, Kind kind, String subject, Map<String
     REGISTERED_MODEL,
     MODEL_VERSION,
     MODEL_ALIAS,
-    PROMOTION_POLICY
+    PROMOTION_POLICY,
+    PROJECT
   }
 
   public AuditedChange {

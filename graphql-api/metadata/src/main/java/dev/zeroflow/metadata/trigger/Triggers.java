@@ -14,6 +14,9 @@ public interface Triggers {
    */
   void upsert(RunTrigger trigger);
 
+  /** Projects with enabled triggers that watch the bucket, in the order of their names. */
+  List<String> projectsWatching(String bucket);
+
   /** Enabled triggers of the project that watch the bucket, ordered by name. */
   List<RunTrigger> enabledFor(String project, String bucket);
 }
