@@ -21,7 +21,6 @@ def within(workspace: str, label: str, method: str, path: str, **rest: Any) -> O
 
 
 WORKSPACES = [
-    said("list", "GET"),
     said("get default", "GET", "default"),
     said("create", "POST", body={"name": "team-a", "description": "of a"}),
     said("create other", "POST", body={"name": "team-b"}),
@@ -37,17 +36,15 @@ WORKSPACES = [
     said("update", "PATCH", "team-a", {"description": "of the first"}),
     said("update nothing", "PATCH", "team-a", {}),
     said("update missing", "PATCH", "team-c", {"description": "of nobody"}),
-    said("list all", "GET"),
-    within("team-a", "create experiment", "POST", "experiments/create", body={"name": "mine"}),
-    within("team-b", "create the same", "POST", "experiments/create", body={"name": "mine"}),
     within(
         "team-a",
-        "get by name",
-        "GET",
-        "experiments/get-by-name",
-        query={"experiment_name": "mine"},
-        keep=("experiment", "experiment.experiment_id"),
+        "create experiment",
+        "POST",
+        "experiments/create",
+        body={"name": "mine"},
+        keep=("experiment", "experiment_id"),
     ),
+    within("team-b", "create the same", "POST", "experiments/create", body={"name": "mine"}),
     within("team-b", "get by number", "GET", "experiments/get", query={"experiment_id": "{experiment}"}),
     within("default", "by name", "GET", "experiments/get-by-name", query={"experiment_name": "mine"}),
     within("team-c", "search", "POST", "experiments/search", body={"max_results": 10}),

@@ -31,11 +31,11 @@ def test_runs_of_a_project_are_seen_there_only(server: TestServer) -> None:
     parameters = ["dataset_uri=s3://datasets/none.csv", "model_name=apart"]
     run = apart.submit(checkout.home() / PIPELINE, parameters)
     seen = apart.gql(RUNS)
-    assert [it["id"] for it in seen["runs"]["nodes"]] == [run["id"]]
+    assert [it["id"] for it in seen["runs"]["nodes"]] == [run["run_id"]]
     assert seen["project"] == {"name": "apart"}
-    assert run["id"] not in json.dumps(in_project(server, None).gql(RUNS))
+    assert run["run_id"] not in json.dumps(in_project(server, None).gql(RUNS))
     with pytest.raises(ServerError) as refused:
-        in_project(server, None).logs(run["id"])
+        in_project(server, None).logs(run["run_id"])
     assert refused.value.status == 404
 
 

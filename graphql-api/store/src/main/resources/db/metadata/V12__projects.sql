@@ -6,4 +6,4 @@ CREATE TABLE project (
   description text NOT NULL CHECK (length(description) <= 5000),
   created_at timestamptz NOT NULL
 );
-INSERT INTO project (name, description, created_at) VALUES ('default', '', now());
+INSERT INTO project (name, description, created_at) VALUES ('default', 'Everything that belongs to no other project.', now());

@@ -21,7 +21,7 @@ final class TrackingBench {
   private static final int FEW = 1_000;
   private static final int MANY = 100_000;
   private static final int FILTERS = 20;
-  private static final int OPERATIONS = 8;
+  private static final int OPERATIONS = 9;
 
   /** Of one client in one leg; also what keeps numbers of steps from coming twice. */
   private static final int MOST = 2_000;
@@ -90,6 +90,11 @@ final class TrackingBench {
     all.add(searching("search 100k", many, CLIENTS));
     all.add(operation("get-history", TrackingRows.HISTORY, i -> TrackingRequests.history(read)));
     all.add(searching("search 100k, 1 client", many, 1));
+    // The other server has no such list in GraphQL: it answers the search that is meant.
+    all.add(
+        side.isOurs()
+            ? asking("GraphQL list 100k, 1 client", 1, i -> TrackingRequests.list(many, i))
+            : searching("GraphQL list 100k, 1 client", many, 1));
     operations.put(side.name(), all);
   }
 
@@ -110,8 +115,11 @@ final class TrackingBench {
   }
 
   private static Operation searching(String name, String experiment, int clients) {
-    List<RequestTemplate> filters =
-        IntStream.range(0, FILTERS).mapToObj(i -> TrackingRequests.search(experiment, i)).toList();
+    return asking(name, clients, i -> TrackingRequests.search(experiment, i));
+  }
+
+  private static Operation asking(String name, int clients, IntFunction<RequestTemplate> of) {
+    List<RequestTemplate> filters = IntStream.range(0, FILTERS).mapToObj(of).toList();
     List<Requests> all = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
       int shift = i;

@@ -49,17 +49,31 @@ final class TrackingRequests {
 
   /** One of some filters: most find plenty, every fourth one run in a thousand. */
   static RequestTemplate search(String experiment, int i) {
-    String filter =
-        i % 4 == 3
-            ? "metrics.loss < 0.9 and params.seed = '%d'".formatted(i * 37 % 1000)
-            : "metrics.accuracy > 0.%d and params.optimizer = 'o%d'".formatted(1 + i % 8, i % 10);
     String body =
         """
         {"experiment_ids": ["%s"], "filter": "%s", "max_results": %d,
          "order_by": ["attributes.start_time DESC"]}
         """
-            .formatted(experiment, filter, RESULTS);
+            .formatted(experiment, filter(i), RESULTS);
     return RequestTemplate.post(ROOT + "runs/search", body, 1);
+  }
+
+  /** The same question in GraphQL. */
+  static RequestTemplate list(String experiment, int i) {
+    String query =
+        "query($in: [String!], $where: String) { trackingRuns(experiments: $in, where: $where,"
+            + " first: %d) { pageInfo { hasNextPage endCursor } nodes { id name state startedAt"
+            + " endedAt parameters { key value } metrics { key value step } tags { key value } } } }";
+    String body =
+        "{\"query\": \"%s\", \"variables\": {\"in\": [\"%s\"], \"where\": \"%s\"}}"
+            .formatted(query.formatted(RESULTS), experiment, filter(i));
+    return RequestTemplate.post("/graphql", body, 1);
+  }
+
+  private static String filter(int i) {
+    return i % 4 == 3
+        ? "metrics.loss < 0.9 and params.seed = '%d'".formatted(i * 37 % 1000)
+        : "metrics.accuracy > 0.%d and params.optimizer = 'o%d'".formatted(1 + i % 8, i % 10);
   }
 
   static RequestTemplate history(String run) {
