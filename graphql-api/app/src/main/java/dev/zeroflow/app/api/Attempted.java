@@ -2,6 +2,7 @@ package dev.zeroflow.app.api;
 
 import dev.zeroflow.metadata.MetadataException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,21 @@ public record Attempted<T>(@Nullable T result, List<UserError> errors) {
     } catch (MetadataException e) {
       return failed(null, e);
     }
+  }
+
+  /** Does work without a result if the checks pass; the result is true then. */
+  public static Attempted<Boolean> run(Runnable work, Check... checks) {
+    return of(
+        () -> {
+          work.run();
+          return true;
+        },
+        checks);
+  }
+
+  /** The result as it is shown; null if there is none. */
+  public <S> @Nullable S shown(Function<T, S> form) {
+    return result == null ? null : form.apply(result);
   }
 
   private static <T> Attempted<T> failed(@Nullable String field, MetadataException e) {

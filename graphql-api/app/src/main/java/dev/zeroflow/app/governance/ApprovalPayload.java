@@ -1,6 +1,8 @@
 package dev.zeroflow.app.governance;
 
+import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.UserError;
+import dev.zeroflow.metadata.governance.Approval;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -15,4 +17,8 @@ public record ApprovalPayload(
             "What was said, or the first time of a repeated request; null if nothing was done.")
         @Nullable ApiApproval approval,
     @NonNull @Description("Why nothing was done; empty if it was.")
-        List<@NonNull UserError> userErrors) {}
+        List<@NonNull UserError> userErrors) {
+  static ApprovalPayload of(Attempted<Approval> done) {
+    return new ApprovalPayload(done.shown(ApiApproval::of), done.errors());
+  }
+}

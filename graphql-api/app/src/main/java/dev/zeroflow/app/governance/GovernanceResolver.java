@@ -53,13 +53,10 @@ public class GovernanceResolver {
   public PromotionPolicyPayload setPromotionPolicy(
       @NonNull @Name("input") @Description("The policy.") SetPromotionPolicyInput input) {
     Author author = authors.person("set promotion policies");
-    var done =
+    return PromotionPolicyPayload.of(
         Attempted.of(
             () -> governance.set(author, policy(author, input), input.expectedRevision()),
-            alias(input.alias()));
-    @Nullable PromotionPolicy policy = done.result();
-    return new PromotionPolicyPayload(
-        policy == null ? null : ApiPromotionPolicy.of(policy), done.errors());
+            alias(input.alias())));
   }
 
   private static PromotionPolicy policy(Author author, SetPromotionPolicyInput input) {
@@ -83,11 +80,10 @@ public class GovernanceResolver {
   public PolicyRemovalPayload removePromotionPolicy(
       @NonNull @Name("input") @Description("Whose policy.") PromotionPolicyInput input) {
     Author author = authors.person("remove promotion policies");
-    var done =
+    return PolicyRemovalPayload.of(
         Attempted.of(
             () ->
-                governance.remove(author, input.model(), input.alias(), input.expectedRevision()));
-    return new PolicyRemovalPayload(Boolean.TRUE.equals(done.result()), done.errors());
+                governance.remove(author, input.model(), input.alias(), input.expectedRevision())));
   }
 
   @Mutation
@@ -110,11 +106,9 @@ public class GovernanceResolver {
 
   private ApprovalPayload say(ApprovalInput input, Decision decision) {
     Author author = authors.person("approve or reject model versions");
-    var done =
+    return ApprovalPayload.of(
         Attempted.of(
-            () -> governance.say(author, approval(author, input, decision)), alias(input.alias()));
-    @Nullable Approval approval = done.result();
-    return new ApprovalPayload(approval == null ? null : ApiApproval.of(approval), done.errors());
+            () -> governance.say(author, approval(author, input, decision)), alias(input.alias())));
   }
 
   private Approval approval(Author author, ApprovalInput input, Decision decision) {
@@ -137,11 +131,8 @@ public class GovernanceResolver {
   public PromotionPayload promoteModelVersion(
       @NonNull @Name("input") @Description("Which version.") PromoteModelVersionInput input) {
     Author author = authors.author();
-    var done =
-        Attempted.of(() -> aliases.promote(author, request(author, input)), alias(input.alias()));
-    var promotion = done.result();
-    return new PromotionPayload(
-        promotion == null ? null : ApiPromotion.of(promotion), done.errors());
+    return PromotionPayload.of(
+        Attempted.of(() -> aliases.promote(author, request(author, input)), alias(input.alias())));
   }
 
   private PromotionRequest request(Author author, PromoteModelVersionInput input) {

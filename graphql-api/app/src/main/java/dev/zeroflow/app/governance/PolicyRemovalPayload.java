@@ -1,5 +1,6 @@
 package dev.zeroflow.app.governance;
 
+import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.UserError;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
@@ -12,4 +13,8 @@ import org.eclipse.microprofile.graphql.Type;
 public record PolicyRemovalPayload(
     @Description("Whether there was a policy.") boolean removed,
     @NonNull @Description("Why nothing was done; empty if it was.")
-        List<@NonNull UserError> userErrors) {}
+        List<@NonNull UserError> userErrors) {
+  static PolicyRemovalPayload of(Attempted<Boolean> done) {
+    return new PolicyRemovalPayload(Boolean.TRUE.equals(done.result()), done.errors());
+  }
+}

@@ -1,6 +1,8 @@
 package dev.zeroflow.app.governance;
 
+import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.UserError;
+import dev.zeroflow.metadata.governance.Promotion;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -14,4 +16,8 @@ public record PromotionPayload(
     @Description("The decision, which may be a refusal; null if there was nothing to decide.")
         @Nullable ApiPromotion promotion,
     @NonNull @Description("Why nothing was done; empty if it was.")
-        List<@NonNull UserError> userErrors) {}
+        List<@NonNull UserError> userErrors) {
+  static PromotionPayload of(Attempted<Promotion> done) {
+    return new PromotionPayload(done.shown(ApiPromotion::of), done.errors());
+  }
+}

@@ -1,6 +1,8 @@
 package dev.zeroflow.app.governance;
 
+import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.UserError;
+import dev.zeroflow.metadata.governance.PromotionPolicy;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -14,4 +16,8 @@ public record PromotionPolicyPayload(
     @Description("The policy as it is now; null if nothing was done.")
         @Nullable ApiPromotionPolicy policy,
     @NonNull @Description("Why nothing was done; empty if it was.")
-        List<@NonNull UserError> userErrors) {}
+        List<@NonNull UserError> userErrors) {
+  static PromotionPolicyPayload of(Attempted<PromotionPolicy> done) {
+    return new PromotionPolicyPayload(done.shown(ApiPromotionPolicy::of), done.errors());
+  }
+}

@@ -22,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of models. */
@@ -90,9 +91,7 @@ class ModelVersionsResource {
   @PATCH
   @Path("update")
   public Response update(byte[] body) {
-    Author author = authors.author();
-    RegistryRequest request = json.read(body, RegistryRequest.class);
-    return changed(author, request, VersionChange.describe(request.descriptionOrEmpty()));
+    return shown(changed(body, it -> VersionChange.describe(it.descriptionOrEmpty())));
   }
 
   @POST
@@ -102,21 +101,25 @@ class ModelVersionsResource {
     RegistryRequest request = json.read(body, RegistryRequest.class);
     Stage stage = Stage.of(MlflowRegistry.required("stage", request.stage()));
     if (!Boolean.TRUE.equals(request.archiveExistingVersions())) {
-      return changed(author, request, VersionChange.stage(stage));
+      return shown(changed(body, it -> VersionChange.stage(stage)));
     }
     if (stage != Stage.STAGING && stage != Stage.PRODUCTION) {
       throw HttpFailure.badInput(
           "archive_existing_versions is for Staging and Production, not for " + stage.text());
     }
     ModelVersion version = known.version(author.project(), request.name(), request.version());
-    return json.ok(
-        SHOWN, known.shown(registry.replace(author, version.model(), version.version(), stage)));
+    return shown(registry.replace(author, version.model(), version.version(), stage));
   }
 
-  private Response changed(Author author, RegistryRequest request, VersionChange change) {
+  private ModelVersion changed(byte[] body, Function<RegistryRequest, VersionChange> change) {
+    Author author = authors.author();
+    RegistryRequest request = json.read(body, RegistryRequest.class);
     ModelVersion version = known.version(author.project(), request.name(), request.version());
-    return json.ok(
-        SHOWN, known.shown(registry.change(author, version.model(), version.version(), change)));
+    return registry.change(author, version.model(), version.version(), change.apply(request));
+  }
+
+  private Response shown(ModelVersion version) {
+    return json.ok(SHOWN, known.shown(version));
   }
 
   @DELETE
@@ -135,18 +138,14 @@ class ModelVersionsResource {
   @POST
   @Path("set-tag")
   public Response setTag(byte[] body) {
-    Author author = authors.author();
-    RegistryRequest request = json.read(body, RegistryRequest.class);
-    changed(author, request, VersionChange.tag(request.requiredKey(), request.valueOrEmpty()));
+    changed(body, it -> VersionChange.tag(it.requiredKey(), it.valueOrEmpty()));
     return json.done();
   }
 
   @DELETE
   @Path("delete-tag")
   public Response removeTag(byte[] body) {
-    Author author = authors.author();
-    RegistryRequest request = json.read(body, RegistryRequest.class);
-    changed(author, request, VersionChange.untag(request.requiredKey()));
+    changed(body, it -> VersionChange.untag(it.requiredKey()));
     return json.done();
   }
 }

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +88,7 @@ class RegisteredModelsResource {
   @PATCH
   @Path("update")
   public Response update(byte[] body) {
-    Author author = authors.author();
-    RegistryRequest request = json.read(body, RegistryRequest.class);
-    return changed(author, request, ModelChange.describe(request.descriptionOrEmpty()));
+    return shown(changed(body, it -> ModelChange.describe(it.descriptionOrEmpty())));
   }
 
   /** Only for people: functions may serve it under its name. */
@@ -100,12 +99,18 @@ class RegisteredModelsResource {
     RegistryRequest request = json.read(body, RegistryRequest.class);
     known.model(author.project(), request.name());
     String newName = MlflowRegistry.required("new_name", request.newName());
-    return changed(author, request, ModelChange.rename(newName));
+    return shown(changed(body, it -> ModelChange.rename(newName)));
   }
 
-  private Response changed(Author author, RegistryRequest request, ModelChange change) {
+  private RegisteredModel changed(byte[] body, Function<RegistryRequest, ModelChange> change) {
+    Author author = authors.author();
+    RegistryRequest request = json.read(body, RegistryRequest.class);
     RegisteredModel model = known.model(author.project(), request.name());
-    return json.ok(SHOWN, known.shown(models.change(author, model.name(), change)));
+    return models.change(author, model.name(), change.apply(request));
+  }
+
+  private Response shown(RegisteredModel model) {
+    return json.ok(SHOWN, known.shown(model));
   }
 
   @DELETE
@@ -124,18 +129,14 @@ class RegisteredModelsResource {
   @POST
   @Path("set-tag")
   public Response setTag(byte[] body) {
-    Author author = authors.author();
-    RegistryRequest request = json.read(body, RegistryRequest.class);
-    changed(author, request, ModelChange.tag(request.requiredKey(), request.valueOrEmpty()));
+    changed(body, it -> ModelChange.tag(it.requiredKey(), it.valueOrEmpty()));
     return json.done();
   }
 
   @DELETE
   @Path("delete-tag")
   public Response removeTag(byte[] body) {
-    Author author = authors.author();
-    RegistryRequest request = json.read(body, RegistryRequest.class);
-    changed(author, request, ModelChange.untag(request.requiredKey()));
+    changed(body, it -> ModelChange.untag(it.requiredKey()));
     return json.done();
   }
 }

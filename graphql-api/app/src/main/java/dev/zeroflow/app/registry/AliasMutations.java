@@ -84,9 +84,8 @@ public class AliasMutations {
   public RemovalPayload removeModelAlias(
       @NonNull @Name("input") @Description("Which alias.") ModelAliasInput input) {
     Author author = authors.author();
-    var done =
+    return RemovalPayload.of(
         Attempted.of(
-            () -> aliases.remove(author, input.model(), input.alias(), input.expectedRevision()));
-    return new RemovalPayload(Boolean.TRUE.equals(done.result()), done.errors());
+            () -> aliases.remove(author, input.model(), input.alias(), input.expectedRevision())));
   }
 }

@@ -8,7 +8,6 @@ import dev.zeroflow.app.auth.Authors;
 import dev.zeroflow.metadata.audit.Author;
 import dev.zeroflow.metadata.registry.ModelChange;
 import dev.zeroflow.metadata.registry.ModelRegistry;
-import dev.zeroflow.metadata.registry.ModelVersion;
 import dev.zeroflow.metadata.registry.NewModel;
 import dev.zeroflow.metadata.registry.Protection;
 import dev.zeroflow.metadata.registry.RegisteredModel;
@@ -59,7 +58,7 @@ public class ModelMutations {
   public RegisteredModelPayload createRegisteredModel(
       @NonNull @Name("input") @Description("The model.") CreateRegisteredModelInput input) {
     Author author = authors.author();
-    return shown(
+    return RegisteredModelPayload.of(
         Attempted.of(
             () -> models.create(author, wanted(author, input)), name("name", input.name())));
   }
@@ -88,15 +87,9 @@ public class ModelMutations {
             TagInput.change(input.tags(), input.removeTags()),
             null,
             input.expectedRevision());
-    return shown(
+    return RegisteredModelPayload.of(
         Attempted.of(
             () -> models.change(author, input.name(), change), name("newName", input.newName())));
-  }
-
-  private static RegisteredModelPayload shown(Attempted<RegisteredModel> done) {
-    @Nullable RegisteredModel model = done.result();
-    return new RegisteredModelPayload(
-        model == null ? null : ApiRegisteredModel.of(model), done.errors());
   }
 
   @Mutation
@@ -106,7 +99,7 @@ public class ModelMutations {
   public RemovalPayload deleteRegisteredModel(
       @NonNull @Name("name") @Description("Name of the model.") String name) {
     Author author = authors.person("delete models");
-    return removal(() -> models.delete(author, name, Protection.ALIASES));
+    return RemovalPayload.of(Attempted.run(() -> models.delete(author, name, Protection.ALIASES)));
   }
 
   @Mutation
@@ -123,10 +116,8 @@ public class ModelMutations {
             stage == null ? null : stage.stored(),
             TagInput.change(input.tags(), input.removeTags()),
             null);
-    var done = Attempted.of(() -> registry.change(author, input.model(), input.version(), change));
-    @Nullable ModelVersion version = done.result();
-    return new ModelVersionPayload(
-        version == null ? null : ApiModelVersion.of(version), done.errors());
+    return ModelVersionPayload.of(
+        Attempted.of(() -> registry.change(author, input.model(), input.version(), change)));
   }
 
   @Mutation
@@ -137,16 +128,7 @@ public class ModelMutations {
       @NonNull @Name("model") @Description("Name of the model.") String model,
       @NonNull @Name("version") @Description("Number of the version.") String version) {
     Author author = authors.person("delete model versions");
-    return removal(() -> registry.delete(author, model, version, Protection.ALIASES));
-  }
-
-  private static RemovalPayload removal(Runnable work) {
-    var done =
-        Attempted.of(
-            () -> {
-              work.run();
-              return true;
-            });
-    return new RemovalPayload(done.result() != null, done.errors());
+    return RemovalPayload.of(
+        Attempted.run(() -> registry.delete(author, model, version, Protection.ALIASES)));
   }
 }

@@ -1,6 +1,8 @@
 package dev.zeroflow.app.registry;
 
+import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.UserError;
+import dev.zeroflow.metadata.registry.ModelVersion;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -14,4 +16,8 @@ public record ModelVersionPayload(
     @Description("The version as it is now; null if nothing was done.")
         @Nullable ApiModelVersion modelVersion,
     @NonNull @Description("Why nothing was done; empty if it was.")
-        List<@NonNull UserError> userErrors) {}
+        List<@NonNull UserError> userErrors) {
+  static ModelVersionPayload of(Attempted<ModelVersion> done) {
+    return new ModelVersionPayload(done.shown(ApiModelVersion::of), done.errors());
+  }
+}

@@ -1,5 +1,6 @@
 package dev.zeroflow.app.registry;
 
+import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.UserError;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
@@ -12,4 +13,9 @@ import org.eclipse.microprofile.graphql.Type;
 public record RemovalPayload(
     @Description("Whether something was removed.") boolean removed,
     @NonNull @Description("Why nothing was done; empty if it was.")
-        List<@NonNull UserError> userErrors) {}
+        List<@NonNull UserError> userErrors) {
+  /** What became of a removal whose result says whether there was something. */
+  public static RemovalPayload of(Attempted<Boolean> done) {
+    return new RemovalPayload(Boolean.TRUE.equals(done.result()), done.errors());
+  }
+}
