@@ -12,6 +12,7 @@ from tests.e2e.mlflow_conversation import Operation, Speaker, differences
 from tests.e2e.mlflow_model_operations import MODELS
 from tests.e2e.mlflow_registry_operations import REGISTRY
 from tests.e2e.mlflow_tracking_operations import TRACKING
+from tests.e2e.mlflow_webhook_operations import WEBHOOKS
 from tests.e2e.mlflow_workspace_operations import WORKSPACES
 from tests.e2e.servers import TestServer
 
@@ -59,4 +60,10 @@ def test_answers_about_workspaces_are_the_same(tmp_path: Path, server: TestServe
     """Likewise for workspaces, which are projects here."""
     with mlflow_client.upstream(tmp_path, "--enable-workspaces") as upstream:
         found = _differences(WORKSPACES, upstream, f"http://127.0.0.1:{server.port}")
+    assert not found, "\n".join(found)
+
+
+def test_answers_about_webhooks_are_the_same(upstream: str, server: TestServer) -> None:
+    """Likewise for webhooks."""
+    found = _differences(WEBHOOKS, upstream, f"http://127.0.0.1:{server.port}")
     assert not found, "\n".join(found)

@@ -8,9 +8,11 @@ import dev.zeroflow.metadata.audit.Author;
 import dev.zeroflow.metadata.registry.AliasMove.Reason;
 import dev.zeroflow.metadata.registry.ModelAlias;
 import dev.zeroflow.metadata.registry.RegisteredModel;
+import dev.zeroflow.metadata.webhook.RegistryNews;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,7 +99,12 @@ final class AliasRows {
             .addInteger(Rows.versionNumber(version))
             .addLong(revision)
             .addOffsetDateTime(Database.utc(author.at()));
+    tell(RegistryNews.aliasSet(model, alias, version));
     return RegistryRows.alias(Database.run(connection, POINT, row).iterator().next());
+  }
+
+  private void tell(List<RegistryNews> news) {
+    RegistryOutbox.write(connection, model.project(), news, author.at());
   }
 
   private long count() {
@@ -109,6 +116,7 @@ final class AliasRows {
   void remove() {
     append(null, Reason.MOVE, null);
     Database.run(connection, REMOVE, key());
+    tell(RegistryNews.aliasRemoved(model, alias));
   }
 
   private long append(@Nullable String to, Reason reason, @Nullable UUID promotion) {

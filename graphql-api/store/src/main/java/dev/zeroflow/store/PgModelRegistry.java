@@ -1,13 +1,10 @@
 package dev.zeroflow.store;
 
-import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.artifact.Artifact;
 import dev.zeroflow.metadata.audit.AuditedChange;
 import dev.zeroflow.metadata.audit.AuditedChange.Action;
 import dev.zeroflow.metadata.audit.AuditedChange.Kind;
 import dev.zeroflow.metadata.audit.Author;
-import dev.zeroflow.metadata.lineage.LineageFact.ArtifactRecorded;
-import dev.zeroflow.metadata.registry.ModelMetric;
 import dev.zeroflow.metadata.registry.ModelRegistration;
 import dev.zeroflow.metadata.registry.ModelRegistry;
 import dev.zeroflow.metadata.registry.ModelVersion;
@@ -15,15 +12,13 @@ import dev.zeroflow.metadata.registry.Protection;
 import dev.zeroflow.metadata.registry.RegisteredModel;
 import dev.zeroflow.metadata.registry.Stage;
 import dev.zeroflow.metadata.registry.VersionChange;
-import dev.zeroflow.metadata.registry.VersionOrigin;
-import io.vertx.core.json.JsonObject;
+import dev.zeroflow.metadata.webhook.RegistryNews;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,111 +39,19 @@ public final class PgModelRegistry implements ModelRegistry {
   @Override
   public ModelVersion register(ModelRegistration registration) {
     return database.transaction(
-        connection ->
-            first(connection, registration)
-                .orElseGet(
-                    () -> {
-                      requireArtifact(connection, registration);
-                      return add(connection, registration);
-                    }));
+        connection -> {
+          var rows = new RegistrationRows(connection, registration, clock.instant());
+          return rows.first().orElseGet(() -> rows.add(ids.get()));
+        });
   }
 
   @Override
   public ModelVersion register(ModelRegistration registration, Artifact artifact) {
     return database.transaction(
-        connection ->
-            first(connection, registration)
-                .orElseGet(
-                    () -> {
-                      ModelLock.take(connection, author(registration), registration.model());
-                      new PgLineageWriter()
-                          .write(
-                              (sql, values) -> Database.run(connection, sql, values),
-                              List.of(new ArtifactRecorded(artifact)));
-                      requireArtifact(connection, registration);
-                      return add(connection, registration);
-                    }));
-  }
-
-  /** What the same request made when it came first. */
-  private static Optional<ModelVersion> first(
-      SqlConnection connection, ModelRegistration registration) {
-    Tuple request = Tuple.of(registration.project(), registration.clientRequestId());
-    Database.run(connection, VersionSql.ONE_AT_A_TIME, request);
-    return Database.first(Database.run(connection, VersionSql.REPEATED, request))
-        .map(row -> repeated(row, registration));
-  }
-
-  private static ModelVersion repeated(Row first, ModelRegistration registration) {
-    if (!first.getString("request_digest").equals(registration.requestDigest())) {
-      throw MetadataException.conflict(
-          "clientRequestId \""
-              + registration.clientRequestId()
-              + "\" was used for another model version: choose a new one");
-    }
-    return RegistryRows.version(first);
-  }
-
-  private static void requireArtifact(SqlConnection connection, ModelRegistration registration) {
-    Tuple artifact = Tuple.of(registration.project(), registration.artifactId());
-    if (Database.run(connection, VersionSql.ARTIFACT, artifact).size() == 0) {
-      throw MetadataException.notFound("this project has no artifact " + registration.artifactId());
-    }
-  }
-
-  private Author author(ModelRegistration registration) {
-    return new Author(registration.project(), registration.actor(), clock.instant());
-  }
-
-  private ModelVersion add(SqlConnection connection, ModelRegistration it) {
-    Author author = author(it);
-    Tuple model =
-        Tuple.of(it.project(), it.model(), Database.utc(author.at())).addString(author.name());
-    Row number = Database.run(connection, VersionSql.NEXT_NUMBER, model).iterator().next();
-    if (number.getBoolean("added")) {
-      AuditTrail.append(
-          connection,
-          author,
-          new AuditedChange(Action.CREATE, Kind.REGISTERED_MODEL, it.model(), Map.of()));
-    }
-    Tuple row = row(it, author, number.getInteger("last_version"));
-    ModelVersion added =
-        RegistryRows.version(Database.run(connection, VersionSql.ADD, row).iterator().next());
-    audit(connection, author, Action.CREATE, added, Map.of("artifact", it.artifactId().toString()));
-    return added;
-  }
-
-  private Tuple row(ModelRegistration it, Author author, int number) {
-    VersionOrigin origin = it.content().origin();
-    return Tuple.tuple()
-        .addUUID(ids.get())
-        .addString(it.project())
-        .addString(it.model())
-        .addInteger(number)
-        .addUUID(it.artifactId())
-        .addUUID(it.runId())
-        .addString(it.taskPath())
-        .addValue(json(it.content().metrics()))
-        .addString(it.content().description())
-        .addString(it.clientRequestId())
-        .addString(it.requestDigest())
-        .addOffsetDateTime(Database.utc(author.at()))
-        .addString(author.name())
-        .addJsonObject(RegistryRows.json(it.content().tags()))
-        .addJsonObject(RegistryRows.json(it.content().properties()))
-        .addString(origin.source())
-        .addString(origin.location())
-        .addString(origin.runLink())
-        .addUUID(origin.trackingRunId())
-        .addUUID(origin.loggedModelId())
-        .addString(origin.signature())
-        .addString(origin.environment());
-  }
-
-  private static JsonObject json(List<ModelMetric> metrics) {
-    JsonObject json = new JsonObject();
-    metrics.forEach(metric -> json.put(metric.key(), metric.value()));
-    return json;
+        connection -> {
+          var rows = new RegistrationRows(connection, registration, clock.instant());
+          return rows.first().orElseGet(() -> rows.add(ids.get(), artifact));
+        });
   }
 
   @Override
@@ -176,6 +79,8 @@ public final class PgModelRegistry implements ModelRegistry {
             .addJsonObject(RegistryRows.json(after.properties()))
             .addOffsetDateTime(Database.utc(author.at()));
     Database.run(connection, VersionSql.CHANGE, row);
+    RegistryOutbox.write(
+        connection, author.project(), RegistryNews.tagged(before, change.tags()), author.at());
     audit(connection, author, Action.UPDATE, after, detail(change));
     return after;
   }
@@ -225,8 +130,8 @@ public final class PgModelRegistry implements ModelRegistry {
         });
   }
 
-  private static void audit(
-      SqlConnection connection,
+  static void audit(
+      SqlClient connection,
       Author author,
       Action action,
       ModelVersion version,

@@ -77,7 +77,7 @@ public final class PgRecurringRuns implements RecurringRuns, DueRecurringRuns {
 
   /** After the commit: whoever hears it finds the change. */
   private void announce() {
-    database.run(ScheduleSignals.NOTIFY, Tuple.tuple());
+    database.run(StoreSignals.SCHEDULES_CHANGED, Tuple.tuple());
   }
 
   @Override

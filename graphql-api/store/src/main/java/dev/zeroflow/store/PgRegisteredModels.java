@@ -10,6 +10,7 @@ import dev.zeroflow.metadata.registry.NewModel;
 import dev.zeroflow.metadata.registry.Protection;
 import dev.zeroflow.metadata.registry.RegisteredModel;
 import dev.zeroflow.metadata.registry.RegisteredModels;
+import dev.zeroflow.metadata.webhook.RegistryNews;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -63,7 +64,10 @@ public final class PgRegisteredModels implements RegisteredModels {
           connection,
           author,
           new AuditedChange(Action.CREATE, Kind.REGISTERED_MODEL, model.name(), Map.of()));
-      return RegistryRows.model(added.get());
+      RegisteredModel created = RegistryRows.model(added.get());
+      RegistryOutbox.write(
+          connection, author.project(), RegistryNews.created(created), author.at());
+      return created;
     }
     return Database.first(Database.run(connection, FIND, Tuple.of(author.project(), model.name())))
         .map(RegistryRows::model)

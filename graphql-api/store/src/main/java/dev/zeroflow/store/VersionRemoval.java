@@ -2,6 +2,8 @@ package dev.zeroflow.store;
 
 import dev.zeroflow.metadata.audit.Author;
 import dev.zeroflow.metadata.registry.RegisteredModel;
+import dev.zeroflow.metadata.webhook.RegistryNews;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,8 @@ final class VersionRemoval {
         RETURNING alias, version)
       INSERT INTO metadata.alias_move
         (project, model_id, alias, from_version, to_version, reason, actor, at)
-      SELECT $1, $4, alias, version, NULL, 'MOVE', $5, $6 FROM removed
+      SELECT $1, $4, alias, version, NULL, 'MOVE', $5, $6 FROM removed ORDER BY alias
+      RETURNING alias
       """;
 
   private static final String VERSIONS =
@@ -31,16 +34,27 @@ final class VersionRemoval {
 
   static void one(SqlClient connection, Author author, RegisteredModel model, int version) {
     Tuple which = Tuple.of(model.project(), model.name(), version);
-    Database.run(connection, ALIASES, aliases(author, model, version));
+    removeAliases(connection, author, model, version);
     Database.run(connection, VERSIONS, which);
   }
 
   /** The model itself too. */
   static void all(SqlClient connection, Author author, RegisteredModel model) {
     Tuple which = Tuple.of(model.project(), model.name()).addInteger(null);
-    Database.run(connection, ALIASES, aliases(author, model, null));
+    removeAliases(connection, author, model, null);
     Database.run(connection, VERSIONS, which);
     Database.run(connection, MODEL, Tuple.of(model.id()));
+  }
+
+  private static void removeAliases(
+      SqlClient connection, Author author, RegisteredModel model, @Nullable Integer version) {
+    for (Row gone : Database.run(connection, ALIASES, aliases(author, model, version))) {
+      RegistryOutbox.write(
+          connection,
+          model.project(),
+          RegistryNews.aliasRemoved(model, gone.getString("alias")),
+          author.at());
+    }
   }
 
   private static Tuple aliases(Author author, RegisteredModel model, @Nullable Integer version) {

@@ -35,6 +35,8 @@ public interface ServerConfig {
 
   OpenLineage openlineage();
 
+  Egress egress();
+
   /** The object store. */
   interface S3 {
     URI endpoint();
@@ -169,5 +171,18 @@ public interface ServerConfig {
     /** Longest wait between two looks for what is new. */
     @WithDefault("1S")
     Duration poll();
+  }
+
+  /** Calls to addresses that users choose, such as those of webhooks. */
+  interface Egress {
+    /**
+     * Hosts, or {@code host:port}, that are called although not everybody may reach them: private
+     * and loopback addresses. Without it, there are none.
+     */
+    Optional<List<String>> allowedHosts();
+
+    /** Longest wait for one answer. */
+    @WithDefault("5S")
+    Duration timeout();
   }
 }

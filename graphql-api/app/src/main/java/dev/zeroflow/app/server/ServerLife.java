@@ -7,7 +7,7 @@ import dev.zeroflow.scheduler.port.FunctionKind;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
 import dev.zeroflow.scheduler.port.FunctionSpec;
 import dev.zeroflow.scheduler.postgres.RunSignals;
-import dev.zeroflow.store.ScheduleSignals;
+import dev.zeroflow.store.StoreSignals;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
@@ -29,7 +29,7 @@ class ServerLife {
   private final FunctionRuntime runtime;
   private final Scheduler scheduler;
   private final Provider<RunSignals> signals;
-  private final Provider<ScheduleSignals> schedules;
+  private final Provider<StoreSignals> changes;
   private final ModelServing serving;
   private final ServerFile file;
   private final AtomicBoolean ready = new AtomicBoolean();
@@ -40,7 +40,7 @@ class ServerLife {
       FunctionRuntime runtime,
       Scheduler scheduler,
       Provider<RunSignals> signals,
-      Provider<ScheduleSignals> schedules,
+      Provider<StoreSignals> changes,
       ModelServing serving,
       ServerFile file) {
     this.images = images;
@@ -48,7 +48,7 @@ class ServerLife {
     this.runtime = runtime;
     this.scheduler = scheduler;
     this.signals = signals;
-    this.schedules = schedules;
+    this.changes = changes;
     this.serving = serving;
     this.file = file;
   }
@@ -66,7 +66,7 @@ class ServerLife {
   /** Functions reach this server over HTTP, so nothing is called before its port is open. */
   void listen(@ObservesAsync HttpServerStart event) {
     scheduler.start();
-    LOG.log(Level.DEBUG, "listening for other servers: {0}, {1}", signals.get(), schedules.get());
+    LOG.log(Level.DEBUG, "listening for other servers: {0}, {1}", signals.get(), changes.get());
     file.write();
     ready.set(true);
     LOG.log(Level.INFO, file.announcement());

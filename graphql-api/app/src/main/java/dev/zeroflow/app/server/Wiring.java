@@ -14,6 +14,7 @@ import dev.zeroflow.app.serving.FunctionTokens;
 import dev.zeroflow.app.serving.InferenceFunctions;
 import dev.zeroflow.app.serving.ModelDeployer;
 import dev.zeroflow.app.serving.ModelServing;
+import dev.zeroflow.app.webhook.WebhookDispatcher;
 import dev.zeroflow.knative.local.LocalFunctionRuntime;
 import dev.zeroflow.knative.local.LocalImage;
 import dev.zeroflow.knative.local.LocalRuntimeConfig;
@@ -34,7 +35,7 @@ import dev.zeroflow.scheduler.port.FunctionRuntime;
 import dev.zeroflow.scheduler.port.RunStore;
 import dev.zeroflow.store.S3ObjectStore;
 import dev.zeroflow.store.S3Settings;
-import dev.zeroflow.store.ScheduleSignals;
+import dev.zeroflow.store.StoreSignals;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.context.Dependent;
@@ -115,19 +116,21 @@ class Wiring {
     return new StepLogs(logs);
   }
 
-  /** Other servers say when they have changed a schedule. */
+  /** Other servers say what they have changed. */
   @Produces
   @Singleton
-  ScheduleSignals scheduleSignals(
+  StoreSignals storeSignals(
       Vertx vertx,
       Ticker ticker,
+      WebhookDispatcher webhooks,
       @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") String user,
       @ConfigProperty(name = "quarkus.datasource.password") String password) {
-    return ScheduleSignals.listen(vertx, connection(url, user, password), ticker::wake);
+    return StoreSignals.listen(
+        vertx, connection(url, user, password), ticker::wake, webhooks::wake);
   }
 
-  void close(@Disposes ScheduleSignals signals) {
+  void close(@Disposes StoreSignals signals) {
     signals.close();
   }
 

@@ -18,6 +18,7 @@ public class GraphqlProfile implements QuarkusTestProfile {
         Map.entry("zeroflow.functions.aot", "false"),
         Map.entry("zeroflow.secret-key", "a key of a test, long enough to sign tokens"),
         Map.entry("zeroflow.events-token", "events"),
+        Map.entry("zeroflow.egress.allowed-hosts", "localhost"),
         Map.entry("zeroflow.s3.endpoint", "http://127.0.0.1:1"),
         Map.entry("zeroflow.s3.access-key", "nobody"),
         Map.entry("zeroflow.s3.secret-key", "nothing"));

@@ -24,7 +24,8 @@ public record AuditedChange(Action action, Kind kind, String subject, Map<String
     MODEL_VERSION,
     MODEL_ALIAS,
     PROMOTION_POLICY,
-    PROJECT
+    PROJECT,
+    WEBHOOK
   }
 
   public AuditedChange {

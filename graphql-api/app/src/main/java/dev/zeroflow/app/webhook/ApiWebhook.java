@@ -1,0 +1,39 @@
+package dev.zeroflow.app.webhook;
+
+import dev.zeroflow.metadata.webhook.Webhook;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+
+/** Who is told of changes of the registry. */
+@Type("Webhook")
+@Description("Who is told of changes of the model registry.")
+public record ApiWebhook(
+    @Ignore Webhook stored,
+    @NonNull @Id @Description("Unique.") String id,
+    @NonNull @Description("Name for people.") String name,
+    @NonNull @Description("Where changes are posted to.") String url,
+    @NonNull @Description("What it is told of.") List<@NonNull ApiWebhookEvent> events,
+    @NonNull @Description("What people say of it.") String description,
+    @Description("Whether there is a secret that deliveries are signed with.") boolean signed,
+    @NonNull @Description("Whether it is told.") ApiWebhookStatus status,
+    @NonNull @Description("When it was made.") Instant createdAt,
+    @NonNull @Description("When it changed last.") Instant updatedAt) {
+  static ApiWebhook of(Webhook it) {
+    return new ApiWebhook(
+        it,
+        it.id().toString(),
+        it.name(),
+        it.url().toString(),
+        it.events().stream().map(ApiWebhookEvent::of).toList(),
+        it.description(),
+        it.isSigned(),
+        ApiWebhookStatus.of(it.status()),
+        it.createdAt(),
+        it.updatedAt());
+  }
+}
