@@ -20,7 +20,7 @@ from bench_peers.protocol import Done
 
 PAUSE_SECONDS = 0.03
 """Between two looks; who looks more often takes the processors from the steps."""
-OUTPUTS = "query ($id: ID!) { run(id: $id) { tasks { id outputs { value } } } }"
+OUTPUTS = "query ($id: ID!) { run: pipelineRun(id: $id) { tasks { id: path outputs { value } } } }"
 
 
 class Runs:

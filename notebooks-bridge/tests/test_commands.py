@@ -191,7 +191,7 @@ def test_a_table_for_a_pipe_is_never_cut_off(
         "createdAt": "2026-01-02T03:04:05.6Z",
         "runId": "r" * 36,
     }
-    page = {"nodes": [entry], "hasNextPage": False}
+    page = {"nodes": [entry], "pageInfo": {"hasNextPage": False}}
     other.body = json.dumps({"data": {"cacheEntries": page}}).encode()
     code, out, _ = ends(capsys, monkeypatch, "cache", "--port", str(other.port))
     assert code == 0
@@ -220,7 +220,7 @@ def test_a_limit_is_set_with_options_before_or_behind_the_word(
     name: str,
 ) -> None:
     limit = {"scope": words[0].upper(), "name": name, "slots": 3}
-    other.body = json.dumps({"data": {"setConcurrencyLimit": limit}}).encode()
+    other.body = json.dumps({"data": {"setConcurrencyLimit": {"limit": limit, "userErrors": []}}}).encode()
     where = ["--port", str(other.port), "--json"]
     for line in (["limits", *where, "set", *words], ["limits", "set", *words, *where]):
         code, out, err = ends(capsys, monkeypatch, *line)

@@ -49,7 +49,10 @@ class Client:
         )
 
     def gql(self, query: str, **variables: Json) -> dict[str, Json]:
-        """Asks GraphQL and returns ``data``; raises `ServerError` with the first message."""
+        """Asks GraphQL and returns ``data``; raises `ServerError` with the first message.
+
+        What a mutation refuses in its payload is raised as well.
+        """
         body = self._call("POST", "/graphql", json={"query": query, "variables": variables})
         if body.get("errors"):
             error = body["errors"][0]
@@ -58,6 +61,10 @@ class Client:
         data = body.get("data")
         if not isinstance(data, dict):
             raise self._no_server()
+        for answer in data.values():
+            errors = answer.pop("userErrors", None) if isinstance(answer, dict) else None
+            if errors:
+                raise ServerError(200, str(errors[0].get("message")), errors[0].get("code"))
         return data
 
     def submit(

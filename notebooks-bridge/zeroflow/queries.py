@@ -2,10 +2,10 @@
 
 RUNS = """
 query Runs($first: Int!) {
-  runs(first: $first) {
+  runs(first: $first, filter: {kinds: [PIPELINE]}) {
     nodes {
-      id name pipeline state createdAt startedAt finishedAt
-      trigger { kind detail } error { message task }
+      id: uid name state createdAt startedAt finishedAt
+      ... on PipelineRun { pipeline trigger { kind detail } error { message task } }
     }
   }
 }
@@ -13,22 +13,23 @@ query Runs($first: Int!) {
 
 WATCH = """
 query Watch($id: ID!) {
-  run(id: $id) {
-    id pipeline state
-    tasks { id name state kind cold dueAt workMillis overheadMillis cachedFrom { runId } }
+  run: pipelineRun(id: $id) {
+    id: uid pipeline state
+    tasks { id: path name state kind cold dueAt workMillis overheadMillis cachedFrom { runId } }
   }
 }
 """
 
 RUN = """
 query Run($id: ID!) {
-  run(id: $id) {
-    id name pipeline state priority createdAt startedAt deadlineAt finishedAt
+  run: pipelineRun(id: $id) {
+    id: uid name pipeline state priority createdAt startedAt deadlineAt finishedAt
     trigger { kind detail }
     parameters { name value }
     error { code category message task }
     tasks {
-      id name state kind iteration function attempts cold readyAt dueAt startedAt finishedAt
+      id: path name state kind iteration function attempts: attemptCount cold
+      readyAt dueAt startedAt finishedAt
       workMillis overheadMillis cachedFrom { runId taskId } cacheMiss
       inputs { name value } outputs { name value } metrics { key value step }
       outputArtifacts { slot artifact { id name type uri digest size } }
@@ -41,7 +42,7 @@ query Run($id: ID!) {
 MODEL_VERSION = """
 query ModelVersion($model: String!, $version: String!) {
   modelVersion(model: $model, version: $version) {
-    id model version createdAt artifact { id uri digest } run { id } metrics { key value }
+    id model version createdAt artifact { id uri digest } run { id: uid } metrics { key value }
   }
 }
 """
@@ -57,26 +58,35 @@ query Lineage($root: ID!) {
 """
 
 FUNCTIONS = """
-query Functions {
-  functions { name kind state replicas reason since lastColdStartMillis }
+query Functions($after: String) {
+  functions(first: 100, after: $after) {
+    nodes { name kind state replicas reason since lastColdStartMillis }
+    pageInfo { hasNextPage endCursor }
+  }
 }
 """
 
 CREATE_TRIGGER = """
 mutation CreateTrigger($input: CreateTriggerInput!) {
-  createTrigger(input: $input) { trigger { name bucket prefix suffix pipeline } }
+  createTrigger(input: $input) {
+    trigger { name bucket prefix suffix pipeline } userErrors { code message }
+  }
 }
 """
 
 RUN_REQUEST = """
 mutation RunRequest($id: ID!) {
-  answer: %s(id: $id) { done run { id pipeline state priority } }
+  answer: %s(id: $id) {
+    done run { id: uid pipeline state priority } userErrors { code message }
+  }
 }
 """
 
 SET_PRIORITY = """
 mutation SetPriority($id: ID!, $priority: Int!) {
-  answer: setRunPriority(id: $id, priority: $priority) { done run { id pipeline state priority } }
+  answer: setRunPriority(id: $id, priority: $priority) {
+    done run { id: uid pipeline state priority } userErrors { code message }
+  }
 }
 """
 
@@ -85,7 +95,7 @@ mutation CloneRun(
   $id: ID!, $texts: [ParameterInput!], $name: String, $caching: Boolean, $priority: Int
 ) {
   cloneRun(id: $id, texts: $texts, name: $name, caching: $caching, priority: $priority) {
-    id name pipeline state
+    run { id: uid name pipeline state } userErrors { code message }
   }
 }
 """
@@ -96,26 +106,30 @@ query Limits { concurrencyLimits { scope name slots } }
 
 SET_LIMIT = """
 mutation SetLimit($scope: LimitScope!, $name: String!, $slots: Int!) {
-  setConcurrencyLimit(scope: $scope, name: $name, slots: $slots) { scope name slots }
+  setConcurrencyLimit(scope: $scope, name: $name, slots: $slots) {
+    limit { scope name slots } userErrors { code message }
+  }
 }
 """
 
 REMOVE_LIMIT = """
 mutation RemoveLimit($scope: LimitScope!, $name: String!) {
-  removeConcurrencyLimit(scope: $scope, name: $name)
+  removeConcurrencyLimit(scope: $scope, name: $name) { removed userErrors { code message } }
 }
 """
 
 CACHE = """
 query Cache($pipeline: String, $first: Int!) {
   cacheEntries(pipeline: $pipeline, first: $first) {
-    nodes { fingerprint pipeline task runId taskId createdAt } hasNextPage
+    nodes { fingerprint pipeline task runId taskId createdAt } pageInfo { hasNextPage }
   }
 }
 """
 
 CLEAR_CACHE = """
 mutation ClearCache($pipeline: String, $task: String, $olderThanSeconds: Int) {
-  invalidateCache(pipeline: $pipeline, task: $task, olderThanSeconds: $olderThanSeconds)
+  invalidateCache(pipeline: $pipeline, task: $task, olderThanSeconds: $olderThanSeconds) {
+    forgotten userErrors { code message }
+  }
 }
 """

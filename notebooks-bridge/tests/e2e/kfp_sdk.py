@@ -21,10 +21,10 @@ BRIDGE = HERE.parents[1]
 SESSION_SECONDS = 400
 
 RUN = """
-query ($id: ID!) { run(id: $id) {
-  id name state
+query ($id: ID!) { run: pipelineRun(id: $id) {
+  id: uid name state
   error { code category message task }
-  tasks { id name state kind attempts failures losses cacheMiss startedAt finishedAt
+  tasks { id: path name state kind attempts: attemptCount failures losses cacheMiss startedAt finishedAt
           cachedFrom { runId taskId }
           inputs { name value } outputs { name value } metrics { key value }
           outputArtifacts { slot artifact { id name type uri digest size metadata { name value } } }

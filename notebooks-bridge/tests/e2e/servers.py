@@ -29,17 +29,18 @@ BUCKET = "datasets"
 FINAL = {"SUCCEEDED", "FAILED", "CANCELED", "SKIPPED"}
 
 RUN = """
-query ($id: ID!) { run(id: $id) {
-  id state pipeline createdAt startedAt finishedAt trigger { kind detail }
+query ($id: ID!) { run: pipelineRun(id: $id) {
+  id: uid state pipeline createdAt startedAt finishedAt trigger { kind detail }
   error { code category message task }
-  tasks { id name state kind attempts cold startedAt finishedAt workMillis
+  tasks { id: path name state kind attempts: attemptCount cold startedAt finishedAt workMillis
           cachedFrom { runId taskId } cacheMiss
           inputs { name value } outputs { name value } metrics { key value }
           error { code category message } } } }
 """
 RUNS = """
-query ($after: String) { runs(first: 100, after: $after) {
-  nodes { id state trigger { kind detail } } pageInfo { hasNextPage endCursor } } }
+query ($after: String) { runs(filter: {kinds: [PIPELINE]}, first: 100, after: $after) {
+  nodes { id: uid state ... on PipelineRun { trigger { kind detail } } }
+  pageInfo { hasNextPage endCursor } } }
 """
 
 
@@ -196,7 +197,9 @@ class TestServer:
         """Waits until no function has a process, in the server's view and in the kernel's."""
 
         def probe() -> dict[str, Json] | None:
-            functions = self.gql("{ functions { name state replicas } }")["functions"]
+            functions = self.gql("{ functions(first: 100) { nodes { state replicas } } }")["functions"][
+                "nodes"
+            ]
             zero = all(f["state"] == "ZERO" and f["replicas"] == 0 for f in functions)
             return self.functions() if zero and not processes.functions_of(self.data) else None
 

@@ -17,7 +17,7 @@ query ($root: ID!, $direction: LineageDirection!) { lineage(root: $root, directi
 """
 VERSION = """
 query ($model: String!, $version: String!) { modelVersion(model: $model, version: $version) {
-  id run { id } metrics { key value } artifact { digest size } } }
+  id run { id: uid } metrics { key value } artifact { digest size } } }
 """
 
 

@@ -42,10 +42,12 @@ def test_nothing_but_uploads_can_be_imported(server: TestServer, which: str) -> 
 def test_an_artifact_of_another_run_cannot_be_imported_by_its_real_address(server: TestServer) -> None:
     uri = server.put("importer/wine.csv", tables.WINE.read_bytes())
     made = server.ended(server.submit(dataset_uri=uri, model_name="importer-wine"))
-    query = "query ($id: ID!) { run(id: $id) { tasks { outputArtifacts { artifact { uri type } } } } }"
+    query = (
+        "query ($id: ID!) { pipelineRun(id: $id) { tasks { outputArtifacts { artifact { uri type } } } } }"
+    )
     found = [
         output["artifact"]["uri"]
-        for task in server.gql(query, id=made["id"])["run"]["tasks"]
+        for task in server.gql(query, id=made["id"])["pipelineRun"]["tasks"]
         for output in task["outputArtifacts"]
         if output["artifact"]["uri"].startswith("s3://zeroflow-artifacts/")
     ]

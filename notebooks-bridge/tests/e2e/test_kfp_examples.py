@@ -30,7 +30,7 @@ def accuracy_of(server: TestServer, service: str, table: Path, label: str) -> fl
 
 def version(server: TestServer, service: str) -> str | None:
     """The version that a service answers with; None if there is no such service."""
-    services = server.gql("{ inferenceServices { name version } }")["inferenceServices"]
+    services = server.gql("{ inferenceServices { nodes { name version } } }")["inferenceServices"]["nodes"]
     found = {it["name"]: str(it["version"]) for it in services}
     return found.get(service)
 

@@ -113,9 +113,9 @@ def test_what_may_run_code_is_not_served(server: TestServer) -> None:
     _post(server, "registered-models/create", {"name": name})
     _post(server, "model-versions/create", {"name": name, "source": f"mlflow-artifacts:/{path}"})
     what = '{model: $m, service: "attacked", version: "1"}'
-    query = f"mutation ($m: String!) {{ deployModel(input: {what}) {{ inferenceService {{ state }} }} }}"
+    query = f"mutation ($m: String!) {{ deployModel(input: {what}) {{ userErrors {{ code }} }} }}"
     body = server.http.post("/graphql", json={"query": query, "variables": {"m": name}}).json()
-    assert body["errors"][0]["extensions"]["code"] == "BAD_INPUT"
+    assert [error["code"] for error in body["data"]["deployModel"]["userErrors"]] == ["BAD_INPUT"]
 
 
 def test_tokens_are_not_guessed(server: TestServer) -> None:

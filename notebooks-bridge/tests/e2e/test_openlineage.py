@@ -30,7 +30,7 @@ query ($namespace: String!, $name: String!, $version: String) {
 """
 LINEAGE = """
 query ($root: ID!, $direction: LineageDirection!, $mode: LineageMode!) {
-  lineage(root: $root, direction: $direction, mode: $mode) {
+  lineage(root: $root, direction: $direction, walk: {mode: $mode}) {
     truncated nodes { id kind name origin uri } edges { role } } }
 """
 FACETS = "query ($node: ID!) { lineageFacets(node: $node) { name facet } }"

@@ -48,7 +48,7 @@ def test_a_page_of_another_site_is_refused(server: TestServer, origin: str) -> N
 
 def test_a_page_of_this_server_is_served(server: TestServer) -> None:
     headers = {"Origin": f"http://127.0.0.1:{server.port}", "Host": f"localhost:{server.port}"}
-    answer = server.http.post("/graphql", json={"query": "{ triggers { name } }"}, headers=headers)
+    answer = server.http.post("/graphql", json={"query": "{ triggers { nodes { name } } }"}, headers=headers)
     assert answer.status_code == 200
 
 
@@ -60,7 +60,7 @@ def test_a_forged_token_of_an_attempt_opens_nothing(server: TestServer, forge: C
     assert server.http.post("/internal/v1/uploads", json=upload, headers=headers).status_code == 401
     assert server.http.post("/internal/v1/logs", json=[], headers=headers).status_code == 401
     assert server.http.get("/internal/v1/model", headers=headers).status_code in (400, 401, 404)
-    answer = server.http.post("/graphql", json={"query": "{ triggers { name } }"}, headers=headers)
+    answer = server.http.post("/graphql", json={"query": "{ triggers { nodes { name } } }"}, headers=headers)
     assert answer.json().get("errors"), "a token that is not understood is never taken for the local user"
     assert server.http.post("/internal/v1/uploads", json=upload).status_code == 401
 

@@ -54,7 +54,7 @@ def clone(data: Path | None, port: int | None, as_json: bool, run: str, changes:
         name=changes.name,
         caching=changes.caching,
         priority=changes.priority,
-    )["cloneRun"]
+    )["cloneRun"]["run"]
     if wait:
         runs.follow(client, begun["id"], as_json)
     elif as_json:

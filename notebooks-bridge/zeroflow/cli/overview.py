@@ -31,9 +31,20 @@ def status(data: Path | None, port: int | None, as_json: bool) -> None:
 
 
 def _state(client: Client, found: server.Server | None) -> dict[str, Any]:
-    functions = [_function(function) for function in client.gql(queries.FUNCTIONS)["functions"]]
+    functions = [_function(function) for function in _functions(client)]
     about = found.about if found and found.address == client.address else {}
     return {"address": client.address, "ready": client.is_ready(), **about, "functions": functions}
+
+
+def _functions(client: Client) -> list[dict[str, Any]]:
+    """All of them, page by page."""
+    nodes: list[dict[str, Any]] = []
+    after, more = None, True
+    while more:
+        page = client.gql(queries.FUNCTIONS, after=after)["functions"]
+        nodes += page["nodes"]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    return nodes
 
 
 def _function(function: dict[str, Any]) -> dict[str, Any]:

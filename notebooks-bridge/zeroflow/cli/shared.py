@@ -46,7 +46,7 @@ def limits(at: Where) -> None:
 def set_limit(at: Where, scope: str, name: tuple[str, ...], slots: int) -> None:
     """Sets a limit."""
     wanted = _limit(scope, name)
-    limit = at.client().gql(queries.SET_LIMIT, **wanted, slots=slots)["setConcurrencyLimit"]
+    limit = at.client().gql(queries.SET_LIMIT, **wanted, slots=slots)["setConcurrencyLimit"]["limit"]
     if at.as_json:
         print_json(limit)
     else:
@@ -56,7 +56,7 @@ def set_limit(at: Where, scope: str, name: tuple[str, ...], slots: int) -> None:
 def remove_limit(at: Where, scope: str, name: tuple[str, ...]) -> None:
     """Removes a limit; fine if there is none."""
     wanted = _limit(scope, name)
-    removed = at.client().gql(queries.REMOVE_LIMIT, **wanted)["removeConcurrencyLimit"]
+    removed = at.client().gql(queries.REMOVE_LIMIT, **wanted)["removeConcurrencyLimit"]["removed"]
     if at.as_json:
         print_json({"removed": removed})
     else:
@@ -83,7 +83,7 @@ def cache(at: Where, pipeline: str | None, limit: int) -> None:
     for entry in page["nodes"]:
         table.add_row(entry["pipeline"], entry["task"], entry["createdAt"][:19] + "Z", entry["runId"])
     show(table)
-    if page["hasNextPage"]:
+    if page["pageInfo"]["hasNextPage"]:
         talk.print("There are more: --limit shows up to 100, --pipeline those of one pipeline.")
 
 
@@ -92,7 +92,7 @@ def clear_cache(at: Where, pipeline: str | None, task: str | None, older_than: s
     age = None if older_than is None else seconds(older_than)
     forgotten = at.client().gql(queries.CLEAR_CACHE, pipeline=pipeline, task=task, olderThanSeconds=age)[
         "invalidateCache"
-    ]
+    ]["forgotten"]
     if at.as_json:
         print_json({"forgotten": forgotten})
     else:

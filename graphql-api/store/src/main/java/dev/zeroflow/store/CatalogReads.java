@@ -10,14 +10,12 @@ import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads models, what is served and what starts runs: one statement for each call. Never blocks. */
 public final class CatalogReads {
-  /** Most rows of a list; the newest or first ones by its order. */
-  static final int MAX_ROWS = 1_000;
-
   /** Most versions of one model in a list. */
   public static final int MAX_VERSIONS = 100;
 
@@ -27,13 +25,15 @@ public final class CatalogReads {
     this.reader = new Reader(sessions, vertx);
   }
 
-  /** Models of the project, ordered by name. */
-  public Uni<List<RegisteredModel>> models(String project) {
-    return reader
-        .list(
-            "from ModelEntity where project = :project order by name",
-            ModelEntity.class,
-            query -> query.setParameter("project", project).setMaxResults(MAX_ROWS))
+  /** Models with names behind this one, ordered by name; the empty text is before all. */
+  public Uni<List<RegisteredModel>> models(String project, String after, int limit) {
+    return behind("ModelEntity", ModelEntity.class, project, after, limit)
+        .map(rows -> rows.stream().map(ModelEntity::toRecord).toList());
+  }
+
+  /** The models with these ids that the project has, in any order. */
+  public Uni<List<RegisteredModel>> models(String project, Collection<UUID> ids) {
+    return among("ModelEntity", ModelEntity.class, "id", project, ids)
         .map(rows -> rows.stream().map(ModelEntity::toRecord).toList());
   }
 
@@ -87,33 +87,66 @@ public final class CatalogReads {
         .map(rows -> rows.stream().map(ModelVersionEntity::toRecord).findFirst());
   }
 
+  /** The versions with these ids that the project has, in any order. */
+  public Uni<List<ModelVersion>> versionsById(String project, Collection<UUID> ids) {
+    return among("ModelVersionEntity", ModelVersionEntity.class, "id", project, ids)
+        .map(rows -> rows.stream().map(ModelVersionEntity::toRecord).toList());
+  }
+
   /** The artifacts with these ids that the project has, in any order. */
   public Uni<List<Artifact>> artifacts(String project, Collection<UUID> ids) {
-    return reader
-        .list(
-            "from ArtifactEntity where project = :project and id in :ids",
-            ArtifactEntity.class,
-            query -> query.setParameter("project", project).setParameter("ids", ids))
+    return among("ArtifactEntity", ArtifactEntity.class, "id", project, ids)
         .map(rows -> rows.stream().map(ArtifactEntity::toRecord).toList());
   }
 
-  /** What the project serves, ordered by name. */
-  public Uni<List<InferenceService>> services(String project) {
-    return reader
-        .list(
-            "from InferenceServiceEntity where project = :project order by name",
-            InferenceServiceEntity.class,
-            query -> query.setParameter("project", project).setMaxResults(MAX_ROWS))
+  /** What the project serves under names behind this one, ordered by name. */
+  public Uni<List<InferenceService>> services(String project, String after, int limit) {
+    return behind("InferenceServiceEntity", InferenceServiceEntity.class, project, after, limit)
         .map(rows -> rows.stream().map(InferenceServiceEntity::toRecord).toList());
   }
 
-  /** The project's triggers, ordered by name. */
-  public Uni<List<RunTrigger>> triggers(String project) {
-    return reader
-        .list(
-            "from RunTriggerEntity where project = :project order by name",
-            RunTriggerEntity.class,
-            query -> query.setParameter("project", project).setMaxResults(MAX_ROWS))
+  /** What the project serves under these names, in any order. */
+  public Uni<List<InferenceService>> services(String project, Collection<String> names) {
+    return among("InferenceServiceEntity", InferenceServiceEntity.class, "name", project, names)
+        .map(rows -> rows.stream().map(InferenceServiceEntity::toRecord).toList());
+  }
+
+  /** Where in the lineage the service of this name is. */
+  public Uni<Optional<UUID>> placeOfService(String project, String name) {
+    return among(
+            "InferenceServiceEntity", InferenceServiceEntity.class, "name", project, Set.of(name))
+        .map(rows -> rows.stream().map(row -> row.id).findFirst());
+  }
+
+  /** The project's triggers with names behind this one, ordered by name. */
+  public Uni<List<RunTrigger>> triggers(String project, String after, int limit) {
+    return behind("RunTriggerEntity", RunTriggerEntity.class, project, after, limit)
         .map(rows -> rows.stream().map(RunTriggerEntity::toRecord).toList());
+  }
+
+  /** The project's triggers of these names, in any order. */
+  public Uni<List<RunTrigger>> triggers(String project, Collection<String> names) {
+    return among("RunTriggerEntity", RunTriggerEntity.class, "name", project, names)
+        .map(rows -> rows.stream().map(RunTriggerEntity::toRecord).toList());
+  }
+
+  private <R> Uni<List<R>> behind(
+      String entity, Class<R> row, String project, String after, int limit) {
+    return reader.list(
+        "from " + entity + " where project = :project and name > :after order by name",
+        row,
+        query ->
+            query
+                .setParameter("project", project)
+                .setParameter("after", after)
+                .setMaxResults(limit));
+  }
+
+  private <R> Uni<List<R>> among(
+      String entity, Class<R> row, String key, String project, Collection<?> keys) {
+    return reader.list(
+        "from " + entity + " where project = :project and " + key + " in :keys",
+        row,
+        query -> query.setParameter("project", project).setParameter("keys", keys));
   }
 }

@@ -25,6 +25,10 @@ class InferenceServiceEntity {
 
   @Id String project;
   @Id String name;
+
+  /** Of its node in the lineage. */
+  UUID id;
+
   String model;
 
   @Column(name = "version")

@@ -12,7 +12,11 @@ import dev.zeroflow.store.FilterColumns.Datasets;
 import dev.zeroflow.store.FilterColumns.Entries;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Searches among experiments in Postgres. */
 public final class PgExperimentSearches implements ExperimentSearches {
@@ -32,6 +36,8 @@ public final class PgExperimentSearches implements ExperimentSearches {
           Datasets.NONE,
           Map.of());
 
+  private static final String BY_IDS =
+      "SELECT * FROM metadata.experiment WHERE project = $1 AND id = ANY ($2)";
   private final Database database;
 
   public PgExperimentSearches(Pool pool) {
@@ -43,6 +49,15 @@ public final class PgExperimentSearches implements ExperimentSearches {
     String source = "FROM metadata.experiment r WHERE r.project = $1" + seen(view);
     return new SearchQuery(search, COLUMNS, "r.*", source, Tuple.of(project))
         .page(database, PgTrackingExperiments::experiment);
+  }
+
+  @Override
+  public List<TrackingExperiment> byIds(String project, Collection<UUID> ids) {
+    List<TrackingExperiment> experiments = new ArrayList<>();
+    database
+        .run(BY_IDS, Tuple.of(project).addArrayOfUUID(ids.toArray(UUID[]::new)))
+        .forEach(row -> experiments.add(PgTrackingExperiments.experiment(row)));
+    return experiments;
   }
 
   private static String seen(View view) {

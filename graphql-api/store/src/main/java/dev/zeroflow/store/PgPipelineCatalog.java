@@ -166,7 +166,8 @@ public final class PgPipelineCatalog implements PipelineCatalog, PipelineVersion
     return new JsonObject(new LinkedHashMap<String, Object>(tags));
   }
 
-  private static StoredPipeline pipeline(Row row) {
+  /** Columns of {@link PipelineSql#LIST}. */
+  static StoredPipeline pipeline(Row row) {
     return new StoredPipeline(
         row.getUUID("list_id"),
         row.getString("project"),

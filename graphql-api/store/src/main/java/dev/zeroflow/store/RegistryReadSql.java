@@ -58,9 +58,12 @@ final class RegistryReadSql {
 
   static final String SEARCH =
       """
-      SELECT m.* FROM metadata.registered_model m, to_tsquery('simple', $2) AS asked
-       WHERE m.project = $1 AND m.words @@ asked
-       ORDER BY ts_rank(m.words, asked) DESC, m.name LIMIT $3
+      SELECT * FROM (
+        SELECT m.*, -ts_rank(m.words, asked)::float8 AS miss
+          FROM metadata.registered_model m, to_tsquery('simple', $2) AS asked
+         WHERE m.project = $1 AND m.words @@ asked) AS found
+       WHERE (miss, name) > ($4, $5)
+       ORDER BY miss, name LIMIT $3
       """;
 
   static final String AUDIT = "SELECT * FROM metadata.audit_entry WHERE project = $1";

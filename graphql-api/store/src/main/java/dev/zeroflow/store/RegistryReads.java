@@ -84,11 +84,32 @@ public final class RegistryReads {
     return list(RegistryReadSql.VERSIONS, key, RegistryRows::version);
   }
 
-  /** Models that have all of the words, or words that begin so, the best ones first. */
-  public Uni<List<RegisteredModel>> search(String project, String text, int limit) {
-    Tuple key = Tuple.of(project, SearchWords.query(text), limit);
-    return list(RegistryReadSql.SEARCH, key, RegistryRows::model);
+  /**
+   * A model that was searched for.
+   *
+   * @param miss less for models that the words fit better
+   */
+  public record FoundModel(RegisteredModel model, double miss) {}
+
+  /**
+   * Models that have all of the words, or words that begin so, the best ones first.
+   *
+   * @param after where to go on behind, null for the beginning
+   */
+  public Uni<List<FoundModel>> search(
+      String project, String text, @Nullable MissedBy after, int limit) {
+    Tuple key =
+        Tuple.of(project, SearchWords.query(text), limit)
+            .addDouble(after == null ? Double.NEGATIVE_INFINITY : after.miss())
+            .addString(after == null ? "" : after.name());
+    return list(
+        RegistryReadSql.SEARCH,
+        key,
+        row -> new FoundModel(RegistryRows.model(row), row.getDouble("miss")));
   }
+
+  /** The place of a model in a search. */
+  public record MissedBy(double miss, String name) {}
 
   /**
    * Changes of a project, newest first.

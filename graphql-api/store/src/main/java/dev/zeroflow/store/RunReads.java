@@ -2,7 +2,6 @@ package dev.zeroflow.store;
 
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.lineage.Direction;
-import dev.zeroflow.metadata.run.RunCursor;
 import dev.zeroflow.metadata.run.RunRecord;
 import dev.zeroflow.metadata.run.TaskArtifact;
 import dev.zeroflow.metadata.run.TaskMetric;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads runs and what belongs to them: one statement for each call, whatever the number of runs.
@@ -23,16 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunReads {
   /** Most rows of one kind that one call returns; more are refused, never cut silently. */
   static final int MAX_ROWS = 50_000;
-
-  private static final String PAGE =
-      "from RunEntity where project = :project order by createdAt desc, id desc";
-
-  private static final String PAGE_AFTER =
-      """
-      from RunEntity where project = :project
-        and (createdAt < :createdAt or (createdAt = :createdAt and id < :id))
-      order by createdAt desc, id desc
-      """;
 
   private static final String BY_IDS = "from RunEntity where project = :project and id in :runs";
 
@@ -43,6 +31,11 @@ public final class RunReads {
       order by runId, position, path
       """;
 
+  private static final String TASKS_AT =
+      """
+      from TaskEntity where path in :paths and runId in
+        (select run.id from RunEntity run where run.project = :project and run.id in :runs)
+      """;
   private static final String METRICS =
       """
       from MetricEntity where project = :project and runId in :runs
@@ -69,26 +62,6 @@ public final class RunReads {
     this.reader = new Reader(sessions, vertx);
   }
 
-  /** Runs of the project, newest first, from the one after the cursor on. */
-  public Uni<List<RunRecord>> page(String project, @Nullable RunCursor after, int limit) {
-    Uni<List<RunEntity>> rows =
-        after == null
-            ? reader.list(
-                PAGE,
-                RunEntity.class,
-                query -> query.setParameter("project", project).setMaxResults(limit))
-            : reader.list(
-                PAGE_AFTER,
-                RunEntity.class,
-                query ->
-                    query
-                        .setParameter("project", project)
-                        .setParameter("createdAt", after.createdAt())
-                        .setParameter("id", after.id())
-                        .setMaxResults(limit));
-    return rows.map(found -> found.stream().map(RunEntity::toRecord).toList());
-  }
-
   /** The runs with these ids that the project has, in any order. */
   public Uni<List<RunRecord>> runs(String project, Collection<UUID> runs) {
     return reader
@@ -100,6 +73,17 @@ public final class RunReads {
   public Uni<List<TaskRecord>> tasks(String project, Collection<UUID> runs) {
     return reader
         .list(TASKS, TaskEntity.class, query -> of(query, project, runs))
+        .map(rows -> limited(rows).stream().map(TaskEntity::toRecord).toList());
+  }
+
+  /** The tasks of these runs that have one of these paths, in any order. */
+  public Uni<List<TaskRecord>> tasks(
+      String project, Collection<UUID> runs, Collection<String> paths) {
+    return reader
+        .list(
+            TASKS_AT,
+            TaskEntity.class,
+            query -> of(query, project, runs).setParameter("paths", paths))
         .map(rows -> limited(rows).stream().map(TaskEntity::toRecord).toList());
   }
 

@@ -1,6 +1,8 @@
 package dev.zeroflow.app.api;
 
 import dev.zeroflow.metadata.MetadataException;
+import dev.zeroflow.scheduler.engine.KeyReusedException;
+import dev.zeroflow.scheduler.spec.InvalidPipelineException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +29,12 @@ public record Attempted<T>(@Nullable T result, List<UserError> errors) {
       return new Attempted<>(work.get(), List.of());
     } catch (MetadataException e) {
       return failed(null, e);
+    } catch (InvalidPipelineException | BadInputException e) {
+      return failed(UserErrorCode.BAD_INPUT, null, e);
+    } catch (NotFoundException e) {
+      return failed(UserErrorCode.NOT_FOUND, null, e);
+    } catch (ConflictException | KeyReusedException e) {
+      return failed(UserErrorCode.CONFLICT, null, e);
     }
   }
 
@@ -52,6 +60,11 @@ public record Attempted<T>(@Nullable T result, List<UserError> errors) {
           case NOT_FOUND -> UserErrorCode.NOT_FOUND;
           case CONFLICT -> UserErrorCode.CONFLICT;
         };
+    return failed(code, field, e);
+  }
+
+  private static <T> Attempted<T> failed(
+      UserErrorCode code, @Nullable String field, RuntimeException e) {
     return new Attempted<>(
         null, List.of(new UserError(code, field, String.valueOf(e.getMessage()))));
   }

@@ -1,5 +1,6 @@
 package dev.zeroflow.app.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +15,11 @@ public final class Ids {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Those of the texts that are ids, each once. */
+  public static List<UUID> known(List<String> ids) {
+    return ids.stream().flatMap(id -> parse(id).stream()).distinct().toList();
   }
 
   /**

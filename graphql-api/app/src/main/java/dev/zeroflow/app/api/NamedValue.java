@@ -11,7 +11,8 @@ import org.eclipse.microprofile.graphql.Type;
 @Description("A name and its value.")
 public record NamedValue(
     @NonNull @Description("Name.") String name,
-    @NonNull @Description("Value: JSON text, or a template in a trigger.") String value) {
+    @NonNull @Description("Value as a text: which kind of, says the field that has it.")
+        String value) {
   /** In the order of the map. */
   public static List<NamedValue> list(Map<String, String> values) {
     return values.entrySet().stream()

@@ -1,7 +1,7 @@
 package dev.zeroflow.app.follow;
 
 import dev.zeroflow.app.api.ForbiddenException;
-import dev.zeroflow.app.api.Ids;
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.app.api.NotFoundException;
 import dev.zeroflow.app.api.Refusing;
 import dev.zeroflow.app.auth.Caller.AttemptCaller;
@@ -81,7 +81,9 @@ public class FollowResolver {
   }
 
   private static UUID known(String id) {
-    return Ids.parse(id).orElseThrow(() -> new NotFoundException("there is no run " + id));
+    return NodeType.PIPELINE_RUN
+        .uuid(id)
+        .orElseThrow(() -> new NotFoundException("there is no run " + id));
   }
 
   private boolean ended(String project, UUID run) {

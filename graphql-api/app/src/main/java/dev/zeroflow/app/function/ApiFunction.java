@@ -1,9 +1,12 @@
 package dev.zeroflow.app.function;
 
+import dev.zeroflow.app.api.ApiNode;
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.scheduler.port.FunctionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Type("Function")
 @Description("A unit that scales to zero.")
 public record ApiFunction(
+    @NonNull @Id @Description("Unique among all things; tells what it is the id of.") String id,
     @NonNull @Description("Unique.") String name,
     @NonNull @Description("What it does.") ApiFunctionKind kind,
     @NonNull @Description("Where it is in its life.") ApiFunctionState state,
@@ -19,12 +23,14 @@ public record ApiFunction(
     @NonNull @Description("Why it is in this state.") String reason,
     @NonNull @Description("When it entered this state.") Instant since,
     @Description("How long its last start from zero took, in milliseconds.")
-        @Nullable Double lastColdStartMillis) {
+        @Nullable Double lastColdStartMillis)
+    implements ApiNode {
   private static final double NANOS_PER_MILLI = 1_000_000.0;
 
   static ApiFunction of(FunctionStatus status) {
     @Nullable Duration start = status.lastColdStart();
     return new ApiFunction(
+        NodeType.FUNCTION.id(status.name()),
         status.name(),
         ApiFunctionKind.of(status.kind()),
         ApiFunctionState.of(status.state()),

@@ -1,9 +1,11 @@
 package dev.zeroflow.app.limit;
 
+import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.BadInputException;
 import dev.zeroflow.app.api.ForbiddenException;
 import dev.zeroflow.app.api.NotFoundException;
 import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.api.RemovalPayload;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.scheduler.port.ConcurrencyLimits;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
@@ -57,38 +59,45 @@ public class LimitResolver {
   @NonNull
   @RunOnVirtualThread
   @Description("Sets a limit; tasks that run already go on when there are more of them.")
-  public ApiConcurrencyLimit setConcurrencyLimit(
+  public ConcurrencyLimitPayload setConcurrencyLimit(
       @NonNull @Name("scope") @Description("What it is on.") ApiLimitScope scope,
       @Name("name")
           @DefaultValue("")
           @Description("Name of the function; of the project, yours if left out.")
           String name,
       @Name("slots") @Description("Most tasks at once; 0 starts none.") int slots) {
-    Limit limit = limit(scope, name);
+    String project = callers.person("change limits").project();
+    var done = Attempted.of(() -> set(limit(project, scope, name), slots));
+    return new ConcurrencyLimitPayload(done.result(), done.errors());
+  }
+
+  private ApiConcurrencyLimit set(Limit limit, int slots) {
     if (slots < 0) {
       throw new BadInputException("slots must be 0 or more: " + slots);
     }
     if (limit.scope() == Scope.FUNCTION) {
-      requireFunction(name);
+      requireFunction(limit.name());
     }
     limits.set(limit, slots);
     return ApiConcurrencyLimit.of(limit, slots);
   }
 
   @Mutation
+  @NonNull
   @RunOnVirtualThread
-  @Description("Removes a limit; false if there is none.")
-  public boolean removeConcurrencyLimit(
+  @Description("Removes a limit, if there is one.")
+  public RemovalPayload removeConcurrencyLimit(
       @NonNull @Name("scope") @Description("What it is on.") ApiLimitScope scope,
       @Name("name")
           @DefaultValue("")
           @Description("Name of the function; of the project, yours if left out.")
           String name) {
-    return limits.remove(limit(scope, name));
+    String project = callers.person("change limits").project();
+    var done = Attempted.of(() -> limits.remove(limit(project, scope, name)));
+    return new RemovalPayload(Boolean.TRUE.equals(done.result()), done.errors());
   }
 
-  private Limit limit(ApiLimitScope scope, String name) {
-    String project = callers.person("change limits").project();
+  private static Limit limit(String project, ApiLimitScope scope, String name) {
     return switch (scope) {
       case PROJECT -> {
         if (!name.isEmpty() && !name.equals(project)) {

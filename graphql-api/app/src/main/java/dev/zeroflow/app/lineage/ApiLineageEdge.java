@@ -1,7 +1,13 @@
 package dev.zeroflow.app.lineage;
 
 import dev.zeroflow.metadata.lineage.LineageEdge;
+import dev.zeroflow.metadata.lineage.LineageNode;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -18,10 +24,21 @@ public record ApiLineageEdge(
     @NonNull @Description("What the step means.") ApiEdgeRole role,
     @Description("Name of the task's input or output, for INPUT and OUTPUT.") @Nullable String slot,
     @NonNull @Description("Since when there is the edge.") Instant at) {
-  static ApiLineageEdge of(LineageEdge edge) {
+  /**
+   * The edges as they are shown.
+   *
+   * @param nodes both ends of each are among them
+   */
+  static List<ApiLineageEdge> list(List<LineageEdge> edges, List<LineageNode> nodes) {
+    Map<UUID, String> ids =
+        nodes.stream().collect(Collectors.toMap(LineageNode::id, ApiLineageNode::id, (a, b) -> a));
+    return edges.stream().map(edge -> of(edge, ids)).toList();
+  }
+
+  private static ApiLineageEdge of(LineageEdge edge, Map<UUID, String> ids) {
     return new ApiLineageEdge(
-        edge.from().toString(),
-        edge.to().toString(),
+        Objects.requireNonNull(ids.get(edge.from())),
+        Objects.requireNonNull(ids.get(edge.to())),
         ApiEdgeRole.of(edge.role()),
         edge.slot(),
         edge.at());

@@ -18,9 +18,9 @@ public record ApiLineageGraph(
     @Description("Whether a limit kept something out.") boolean truncated) {
   static ApiLineageGraph of(LineageGraph graph) {
     return new ApiLineageGraph(
-        graph.root().toString(),
+        ApiLineageNode.id(graph.nodes().getFirst()),
         graph.nodes().stream().map(ApiLineageNode::of).toList(),
-        graph.edges().stream().map(ApiLineageEdge::of).toList(),
+        ApiLineageEdge.list(graph.edges(), graph.nodes()),
         graph.truncated());
   }
 }

@@ -17,6 +17,6 @@ public record ApiLineagePath(
   static ApiLineagePath of(LineagePath path) {
     return new ApiLineagePath(
         path.nodes().stream().map(ApiLineageNode::of).toList(),
-        path.edges().stream().map(ApiLineageEdge::of).toList());
+        ApiLineageEdge.list(path.edges(), path.nodes()));
   }
 }

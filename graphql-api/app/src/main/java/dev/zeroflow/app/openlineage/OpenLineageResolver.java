@@ -5,6 +5,7 @@ import dev.zeroflow.app.api.Refusing;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.app.lineage.ApiLineageNode;
 import dev.zeroflow.app.lineage.EdgeSources;
+import dev.zeroflow.app.lineage.LineageRoots;
 import dev.zeroflow.metadata.lineage.LineageView;
 import dev.zeroflow.metadata.outside.OutsideIds;
 import dev.zeroflow.metadata.outside.OutsideLineage;
@@ -26,11 +27,14 @@ public class OpenLineageResolver {
   private final CallerResolver callers;
   private final EdgeSources sources;
   private final OutsideLineage outside;
+  private final LineageRoots roots;
 
-  OpenLineageResolver(CallerResolver callers, EdgeSources sources, OutsideLineage outside) {
+  OpenLineageResolver(
+      CallerResolver callers, EdgeSources sources, OutsideLineage outside, LineageRoots roots) {
     this.callers = callers;
     this.sources = sources;
     this.outside = outside;
+    this.roots = roots;
   }
 
   private @Nullable ApiLineageNode node(String project, UUID id) {
@@ -77,7 +81,11 @@ public class OpenLineageResolver {
   public @NonNull List<@NonNull ApiLineageFacet> lineageFacets(
       @NonNull @Id @Name("node") @Description("The execution or artifact.") String node) {
     String project = callers.caller().project();
-    return Ids.parse(node).map(id -> outside.facets(project, id)).orElse(List.of()).stream()
+    return roots
+        .find(project, node)
+        .map(id -> outside.facets(project, id))
+        .orElse(List.of())
+        .stream()
         .map(ApiLineageFacet::of)
         .toList();
   }

@@ -1,4 +1,4 @@
-/** Pipelines over HTTP. */
+/** Uploads of pipelines, and pipelines and their versions in GraphQL. */
 @NullMarked
 package dev.zeroflow.app.pipeline;
 

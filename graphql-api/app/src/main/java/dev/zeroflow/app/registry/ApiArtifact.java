@@ -1,6 +1,8 @@
 package dev.zeroflow.app.registry;
 
+import dev.zeroflow.app.api.ApiNode;
 import dev.zeroflow.app.api.NamedValue;
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.contract.Json;
 import dev.zeroflow.metadata.artifact.Artifact;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import org.eclipse.microprofile.graphql.Type;
 @Type("Artifact")
 @Description("An immutable, typed output with an address and a digest.")
 public record ApiArtifact(
-    @NonNull @Id @Description("Unique.") String id,
+    @NonNull @Id @Description("Unique among all things; tells what it is the id of.") String id,
     @NonNull @Description("Name for people.") String name,
     @NonNull @Description("Schema title, e.g. system.Dataset.") String type,
     @NonNull @Description("Address of the bytes.") String uri,
@@ -23,7 +25,8 @@ public record ApiArtifact(
     @Description("Bytes.") long size,
     @NonNull @Description("What its maker said of it; values are JSON texts.")
         List<@NonNull NamedValue> metadata,
-    @NonNull @Description("When it was recorded.") Instant createdAt) {
+    @NonNull @Description("When it was recorded.") Instant createdAt)
+    implements ApiNode {
   /** The artifact as it is shown. */
   public static ApiArtifact of(Artifact artifact) {
     List<NamedValue> metadata =
@@ -31,7 +34,7 @@ public record ApiArtifact(
             .map(entry -> new NamedValue(entry.getKey(), Json.write(entry.getValue())))
             .toList();
     return new ApiArtifact(
-        artifact.id().toString(),
+        NodeType.ARTIFACT.id(artifact.id()),
         artifact.name(),
         artifact.type(),
         artifact.uri(),

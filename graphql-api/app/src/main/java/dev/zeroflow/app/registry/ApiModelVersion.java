@@ -1,5 +1,7 @@
 package dev.zeroflow.app.registry;
 
+import dev.zeroflow.app.api.ApiNode;
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.metadata.registry.ModelVersion;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Description("A numbered, immutable pointer to a model artifact.")
 public record ApiModelVersion(
     @Ignore ModelVersion stored,
-    @NonNull @Id @Description("Unique; also the id of its node in the lineage.") String id,
+    @NonNull @Id @Description("Unique among all things; tells what it is the id of.") String id,
     @NonNull @Description("Name of the registered model.") String model,
     @NonNull @Description("Counts from 1 in each model.") String version,
     @Id @Description("Path of the task that registered it; null if a person did.")
@@ -43,11 +45,12 @@ public record ApiModelVersion(
         @Nullable String environment,
     @NonNull @Description("Who registered it; empty if that is not known.") String createdBy,
     @NonNull @Description("When it was registered.") Instant createdAt,
-    @NonNull @Description("When what is said of it changed last.") Instant updatedAt) {
+    @NonNull @Description("When what is said of it changed last.") Instant updatedAt)
+    implements ApiNode {
   static ApiModelVersion of(ModelVersion it) {
     return new ApiModelVersion(
         it,
-        it.id().toString(),
+        NodeType.MODEL_VERSION.id(it.id()),
         it.model(),
         it.version(),
         it.taskPath(),

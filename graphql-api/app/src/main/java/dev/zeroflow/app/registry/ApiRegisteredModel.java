@@ -1,5 +1,7 @@
 package dev.zeroflow.app.registry;
 
+import dev.zeroflow.app.api.ApiNode;
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.metadata.registry.RegisteredModel;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Description("A name that owns versions.")
 public record ApiRegisteredModel(
     @Ignore RegisteredModel stored,
-    @NonNull @Id @Description("Unique; stays when the name changes.") String id,
+    @NonNull @Id @Description("Unique among all things; stays when the name changes.") String id,
     @NonNull @Description("Unique in the project.") String name,
     @NonNull @Description("What people say of it.") String description,
     @NonNull @Description("Tags, ordered by key.") List<@NonNull ApiTag> tags,
@@ -25,11 +27,12 @@ public record ApiRegisteredModel(
     @Description("Grows with every change of the model itself; send it back as expectedRevision.")
         long revision,
     @NonNull @Description("When it was made.") Instant createdAt,
-    @NonNull @Description("When it or its versions changed last.") Instant updatedAt) {
+    @NonNull @Description("When it or its versions changed last.") Instant updatedAt)
+    implements ApiNode {
   static ApiRegisteredModel of(RegisteredModel it) {
     return new ApiRegisteredModel(
         it,
-        it.id().toString(),
+        NodeType.REGISTERED_MODEL.id(it.id()),
         it.name(),
         it.description(),
         ApiTag.list(it.tags()),

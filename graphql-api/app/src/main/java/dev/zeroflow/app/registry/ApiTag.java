@@ -12,7 +12,8 @@ import org.eclipse.microprofile.graphql.Type;
 public record ApiTag(
     @NonNull @Description("Unique among the tags of a thing.") String key,
     @NonNull @Description("Any text.") String value) {
-  static List<ApiTag> list(Map<String, String> tags) {
+  /** In the order of the map. */
+  public static List<ApiTag> list(Map<String, String> tags) {
     return tags.entrySet().stream()
         .map(entry -> new ApiTag(entry.getKey(), entry.getValue()))
         .toList();

@@ -2,7 +2,6 @@ package dev.zeroflow.app.registry;
 
 import dev.zeroflow.app.api.NumberCursor;
 import dev.zeroflow.app.api.Refusing;
-import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.app.governance.ApiApproval;
 import dev.zeroflow.app.governance.ApiPromotion;
 import dev.zeroflow.app.governance.ApiPromotionPolicy;
@@ -23,7 +22,6 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
-import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -35,26 +33,10 @@ public class ModelDetailResolver {
 
   private record AliasKey(UUID modelId, String alias) {}
 
-  private final CallerResolver callers;
   private final RegistryReads reads;
 
-  ModelDetailResolver(CallerResolver callers, RegistryReads reads) {
-    this.callers = callers;
+  ModelDetailResolver(RegistryReads reads) {
     this.reads = reads;
-  }
-
-  @Query
-  @NonNull
-  @Description("Models with all of these words in name, description or tags, best ones first.")
-  public Uni<List<@NonNull ApiRegisteredModel>> searchRegisteredModels(
-      @NonNull @Name("text") @Description("Words, or beginnings of words.") String text,
-      @Name("first") @DefaultValue("25") @Description("Most models to return, 1 to 100.")
-          int first) {
-    int size = NumberCursor.size(first);
-    return callers
-        .resolve()
-        .flatMap(caller -> reads.search(caller.project(), text, size))
-        .map(found -> found.stream().map(ApiRegisteredModel::of).toList());
   }
 
   @NonNull

@@ -3,6 +3,7 @@ package dev.zeroflow.app.registry;
 import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.Attempted.Check;
 import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.api.RemovalPayload;
 import dev.zeroflow.app.api.RequestIds;
 import dev.zeroflow.app.auth.Authors;
 import dev.zeroflow.metadata.audit.Author;

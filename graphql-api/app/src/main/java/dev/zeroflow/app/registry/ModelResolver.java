@@ -1,7 +1,7 @@
 package dev.zeroflow.app.registry;
 
 import dev.zeroflow.app.api.Refusing;
-import dev.zeroflow.app.run.ApiRun;
+import dev.zeroflow.app.run.ApiPipelineRun;
 import dev.zeroflow.metadata.artifact.Artifact;
 import dev.zeroflow.metadata.registry.ModelVersion;
 import dev.zeroflow.metadata.run.RunRecord;
@@ -67,13 +67,14 @@ public class ModelResolver {
   }
 
   @Description("Run that registered it; null if a person did.")
-  public Uni<List<@Nullable ApiRun>> run(@Source List<ApiModelVersion> versions) {
+  public Uni<List<@Nullable ApiPipelineRun>> run(@Source List<ApiModelVersion> versions) {
     return runs.runs(project(versions), ids(versions, ModelVersion::runId))
         .map(
             found -> {
-              var byId = found.stream().collect(Collectors.toMap(RunRecord::id, ApiRun::of));
+              var byId =
+                  found.stream().collect(Collectors.toMap(RunRecord::id, ApiPipelineRun::of));
               return versions.stream()
-                  .<@Nullable ApiRun>map(
+                  .<@Nullable ApiPipelineRun>map(
                       it -> it.stored().runId() == null ? null : byId.get(it.stored().runId()))
                   .toList();
             });

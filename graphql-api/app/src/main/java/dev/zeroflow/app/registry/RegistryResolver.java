@@ -1,7 +1,10 @@
 package dev.zeroflow.app.registry;
 
-import dev.zeroflow.app.api.Ids;
+import dev.zeroflow.app.api.Attempted;
+import dev.zeroflow.app.api.NodeType;
+import dev.zeroflow.app.api.PlainText;
 import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.api.Slice;
 import dev.zeroflow.app.auth.Authors;
 import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.Caller.AttemptCaller;
@@ -18,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
@@ -33,24 +37,36 @@ public class RegistryResolver {
   private final CallerResolver callers;
   private final Authors authors;
   private final CatalogReads reads;
+  private final RegisteredModelLists lists;
   private final ModelRegistry registry;
 
   RegistryResolver(
-      CallerResolver callers, Authors authors, CatalogReads reads, ModelRegistry registry) {
+      CallerResolver callers,
+      Authors authors,
+      CatalogReads reads,
+      RegisteredModelLists lists,
+      ModelRegistry registry) {
     this.callers = callers;
     this.authors = authors;
     this.reads = reads;
+    this.lists = lists;
     this.registry = registry;
   }
 
   @Query
   @NonNull
-  @Description("Models, ordered by name.")
-  public Uni<List<@NonNull ApiRegisteredModel>> registeredModels() {
+  @Description(
+      "Models, ordered by name; those with all of the words of a text, the best ones first.")
+  public Uni<RegisteredModelConnection> registeredModels(
+      @Name("text") @Description("Words, or beginnings of words, in name, description or tags.")
+          @Nullable String text,
+      @Name("first") @DefaultValue("25") @Description("Most models to return, 1 to 100.") int first,
+      @Name("after") @Description("Cursor to go on behind.") @Nullable String after) {
+    int size = Slice.size(first);
     return callers
         .resolve()
-        .flatMap(caller -> reads.models(caller.project()))
-        .map(models -> models.stream().map(ApiRegisteredModel::of).toList());
+        .flatMap(caller -> lists.page(caller.project(), PlainText.check("text", text), size, after))
+        .map(RegisteredModelConnection::of);
   }
 
   @Query
@@ -80,8 +96,10 @@ public class RegistryResolver {
   @Description("Adds the next version of a model.")
   public RegisterModelVersionPayload registerModelVersion(
       @NonNull @Name("input") @Description("What to register.") RegisterModelVersionInput input) {
-    ModelRegistration registration = registration(callers.caller(), input);
-    return new RegisterModelVersionPayload(ApiModelVersion.of(registry.register(registration)));
+    Caller caller = callers.caller();
+    var done =
+        Attempted.of(() -> ApiModelVersion.of(registry.register(registration(caller, input))));
+    return new RegisterModelVersionPayload(done.result(), done.errors());
   }
 
   private ModelRegistration registration(Caller caller, RegisterModelVersionInput input) {
@@ -91,7 +109,7 @@ public class RegistryResolver {
             ? List.of()
             : given.stream().map(it -> new ModelMetric(it.key(), it.value())).toList();
     @Nullable String description = input.description();
-    UUID artifactId = Ids.require("artifactId", input.artifactId());
+    UUID artifactId = NodeType.ARTIFACT.require("artifactId", input.artifactId());
     @Nullable AttemptCaller attempt =
         switch (caller) {
           case AttemptCaller it -> it;

@@ -27,7 +27,7 @@ public record TagInput(
   }
 
   /** Tags of something new. */
-  static Map<String, String> map(@Nullable List<TagInput> tags) {
+  public static Map<String, String> map(@Nullable List<TagInput> tags) {
     Map<String, String> map = new LinkedHashMap<>();
     if (tags != null) {
       tags.stream().filter(Objects::nonNull).forEach(tag -> map.put(tag.key, tag.value));

@@ -1,51 +1,50 @@
 package dev.zeroflow.app.run;
 
-import dev.zeroflow.app.api.NamedValue;
-import dev.zeroflow.metadata.run.RunRecord;
+import dev.zeroflow.app.api.ApiNode;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Id;
-import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.Interface;
+import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
-import org.eclipse.microprofile.graphql.Type;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a pipeline version. The ignored component lets fields be read in batches. */
-@Type("Run")
-@Description("One execution of a pipeline version.")
-public record ApiRun(
-    @Ignore RunRecord run,
-    @NonNull @Id @Description("Unique.") String id,
-    @NonNull @Description("Name for people.") String name,
-    @NonNull @Description("Name of the pipeline.") String pipeline,
-    @NonNull @Description("Where the run is in its life.") ApiRunState state,
-    @NonNull @Description("Why it started.") ApiRunTrigger trigger,
-    @NonNull @Description("Parameters that it was started with; values are JSON texts.")
-        List<@NonNull NamedValue> parameters,
-    @NonNull @Description("When it was submitted.") Instant createdAt,
-    @Description("When its first task started.") @Nullable Instant startedAt,
-    @Description("When it ended.") @Nullable Instant finishedAt,
-    @Description("Ready tasks of runs with a higher one go first; 0 unless somebody chose.")
-        int priority,
-    @Description("When it is ended unless it has ended by itself; null for never.")
-        @Nullable Instant deadlineAt,
-    @Description("Why it failed; null unless it did.") @Nullable ApiError error) {
-  /** The run as it is shown. */
-  public static ApiRun of(RunRecord run) {
-    return new ApiRun(
-        run,
-        run.id().toString(),
-        run.name(),
-        run.pipeline(),
-        ApiRunState.of(run.state()),
-        new ApiRunTrigger(ApiTriggerKind.of(run.triggerKind()), run.triggerDetail()),
-        NamedValue.list(run.parameters()),
-        run.createdAt(),
-        run.startedAt(),
-        run.finishedAt(),
-        run.priority(),
-        run.deadlineAt(),
-        ApiError.of(run.failure()));
-  }
+/** What runs of all kinds have. */
+@Interface("Run")
+@Description("Something that was executed once.")
+public interface ApiRun extends ApiNode {
+  /** The project that it belongs to; not in the schema, as callers see one project only. */
+  String project();
+
+  @Name("uid")
+  @NonNull
+  @Description("Its UUID, as addresses of this server and other protocols name it.")
+  String uid();
+
+  @Name("name")
+  @NonNull
+  @Description("Name for people.")
+  String name();
+
+  @Name("kind")
+  @NonNull
+  @Description("What it is a run of.")
+  ApiRunKind kind();
+
+  @Name("state")
+  @NonNull
+  @Description("Where the run is in its life.")
+  ApiRunState state();
+
+  @Name("createdAt")
+  @NonNull
+  @Description("When it was submitted; when it started, if a client logs it.")
+  Instant createdAt();
+
+  @Name("startedAt")
+  @Description("When it started.")
+  @Nullable Instant startedAt();
+
+  @Name("finishedAt")
+  @Description("When it ended.")
+  @Nullable Instant finishedAt();
 }

@@ -1,6 +1,8 @@
 package dev.zeroflow.app.run;
 
+import dev.zeroflow.app.api.ApiNode;
 import dev.zeroflow.app.api.NamedValue;
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.metadata.run.TaskRecord;
 import java.time.Instant;
 import java.util.List;
@@ -18,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record ApiTask(
     @Ignore String project,
     @Ignore UUID runId,
-    @NonNull @Id @Description("Path, unique in the run.") String id,
+    @NonNull @Id @Description("Unique among all things; tells what it is the id of.") String id,
+    @NonNull @Description("Unique in the run; where it is in its graph.") String path,
     @NonNull @Description("Name for people.") String name,
     @NonNull @Description("Where the task is in its life.") ApiRunState state,
     @NonNull @Description("What it is made of.") ApiTaskKind kind,
     @Description("Function that it calls; null if it calls none.") @Nullable String function,
     @Description("Number of its item, from 0; null unless it is an iteration.")
         @Nullable Integer iteration,
-    @Description("Attempts so far.") int attempts,
+    @Description("Attempts so far.") int attemptCount,
     @Description("Attempts that failed by themselves; the limit of retries counts them.")
         int failures,
     @Description("Attempts that were lost with their process or connection.") int losses,
@@ -47,11 +50,13 @@ public record ApiTask(
         @Nullable ApiTaskRef cachedFrom,
     @Description("Why no earlier execution would do; null if one did, or if nobody looked.")
         @Nullable String cacheMiss,
-    @Description("Why it failed; null unless it did.") @Nullable ApiError error) {
+    @Description("Why it failed; null unless it did.") @Nullable ApiError error)
+    implements ApiNode {
   static ApiTask of(String project, TaskRecord task) {
     return new ApiTask(
         project,
         task.runId(),
+        NodeType.TASK.id(task.runId() + "/" + task.path()),
         task.path(),
         task.name(),
         ApiRunState.of(task.state()),

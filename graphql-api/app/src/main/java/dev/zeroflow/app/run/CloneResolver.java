@@ -1,17 +1,14 @@
 package dev.zeroflow.app.run;
 
-import dev.zeroflow.app.api.BadInputException;
-import dev.zeroflow.app.api.Ids;
+import dev.zeroflow.app.api.Attempted;
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.app.api.NotFoundException;
 import dev.zeroflow.app.api.ParameterInput;
 import dev.zeroflow.app.api.Refusing;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.scheduler.engine.RunClient;
-import dev.zeroflow.scheduler.spec.JsonText;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -39,7 +36,7 @@ public class CloneResolver {
   @NonNull
   @RunOnVirtualThread
   @Description("Starts a run of the same document as another one.")
-  public ApiRun cloneRun(
+  public StartRunPayload cloneRun(
       @NonNull @Id @Name("id") @Description("Id of the run to start from.") String id,
       @NonNull
           @Name("parameters")
@@ -59,40 +56,21 @@ public class CloneResolver {
       @Name("priority") @Description("From -1000 to 1000; that of the run if left out.")
           @Nullable Integer priority) {
     String project = callers.person("start runs").project();
-    var changes =
-        new RunClient.Changes(
-            name,
-            values(parameters),
-            each(texts),
-            caching,
-            priority == null ? null : RunControlResolver.priority(priority));
-    return client
-        .submitAgain(project, Ids.require("id", id), changes)
-        .map(clone -> runs.get(project, clone.id()))
-        .orElseThrow(() -> new NotFoundException("there is no run " + id));
-  }
-
-  private static Map<String, @Nullable Object> values(List<ParameterInput> parameters) {
-    var values = new LinkedHashMap<String, @Nullable Object>();
-    each(parameters).forEach((name, json) -> values.put(name, value(name, json)));
-    return values;
-  }
-
-  private static @Nullable Object value(String name, String json) {
-    try {
-      return JsonText.read(json);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException("parameter \"" + name + "\" is not JSON: " + e.getMessage());
-    }
-  }
-
-  private static Map<String, String> each(List<ParameterInput> parameters) {
-    var each = new LinkedHashMap<String, String>();
-    for (ParameterInput parameter : parameters) {
-      if (each.put(parameter.name(), parameter.value()) != null) {
-        throw new BadInputException("parameter \"" + parameter.name() + "\" is given twice");
-      }
-    }
-    return each;
+    var started =
+        Attempted.of(
+            () -> {
+              var changes =
+                  new RunClient.Changes(
+                      name,
+                      GivenParameters.values(parameters),
+                      GivenParameters.texts(texts),
+                      caching,
+                      priority == null ? null : RunControlResolver.priority(priority));
+              return client
+                  .submitAgain(project, NodeType.PIPELINE_RUN.require("id", id), changes)
+                  .map(clone -> runs.get(project, clone.id()))
+                  .orElseThrow(() -> new NotFoundException("there is no run " + id));
+            });
+    return new StartRunPayload(started.result(), started.errors());
   }
 }

@@ -1,8 +1,9 @@
 package dev.zeroflow.app.run;
 
+import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.BadInputException;
 import dev.zeroflow.app.api.ConflictException;
-import dev.zeroflow.app.api.Ids;
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.app.api.NotFoundException;
 import dev.zeroflow.app.api.Refusing;
 import dev.zeroflow.app.auth.CallerResolver;
@@ -10,7 +11,9 @@ import dev.zeroflow.scheduler.engine.RunControl;
 import dev.zeroflow.scheduler.engine.RunControl.Outcome;
 import dev.zeroflow.scheduler.run.RunEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -39,7 +42,7 @@ public class RunControlResolver {
       "Ends a run; what runs is given up, and nothing else starts, no exit handler either.")
   public RunRequestPayload cancelRun(
       @NonNull @Id @Name("id") @Description("Id of the run.") String id) {
-    return ask(id, new RunEvent.CancelRequested());
+    return ask(id, RunEvent.CancelRequested::new);
   }
 
   @Mutation
@@ -48,7 +51,7 @@ public class RunControlResolver {
   @Description("Starts nothing more of a run until it is resumed; what runs ends by itself.")
   public RunRequestPayload pauseRun(
       @NonNull @Id @Name("id") @Description("Id of the run.") String id) {
-    return ask(id, new RunEvent.PauseRequested());
+    return ask(id, RunEvent.PauseRequested::new);
   }
 
   @Mutation
@@ -57,7 +60,7 @@ public class RunControlResolver {
   @Description("Goes on with a run that is paused.")
   public RunRequestPayload resumeRun(
       @NonNull @Id @Name("id") @Description("Id of the run.") String id) {
-    return ask(id, new RunEvent.ResumeRequested());
+    return ask(id, RunEvent.ResumeRequested::new);
   }
 
   @Mutation
@@ -66,7 +69,7 @@ public class RunControlResolver {
   @Description("Opens a run that failed or was stopped again; what has succeeded stays.")
   public RunRequestPayload rerunRun(
       @NonNull @Id @Name("id") @Description("Id of the run.") String id) {
-    return ask(id, new RunEvent.RerunRequested());
+    return ask(id, RunEvent.RerunRequested::new);
   }
 
   @Mutation("setRunPriority")
@@ -76,11 +79,11 @@ public class RunControlResolver {
   public RunRequestPayload setRunPriority(
       @NonNull @Id @Name("id") @Description("Id of the run.") String id,
       @Name("priority") @Description("From -1000 to 1000; higher ones go first.") int priority) {
-    return ask(id, new RunEvent.PriorityRequested(priority(priority)));
+    return ask(id, () -> new RunEvent.PriorityRequested(priority(priority)));
   }
 
   /** The priority if it is one. */
-  static int priority(int wanted) {
+  public static int priority(int wanted) {
     if (Math.abs((long) wanted) > RunControl.MAX_PRIORITY) {
       throw new BadInputException(
           "priority must be from -%1$d to %1$d: %2$d".formatted(RunControl.MAX_PRIORITY, wanted));
@@ -88,9 +91,15 @@ public class RunControlResolver {
     return wanted;
   }
 
-  private RunRequestPayload ask(String id, RunEvent.Requested request) {
+  private RunRequestPayload ask(String id, Supplier<RunEvent.Requested> request) {
     String project = callers.person("control runs").project();
-    UUID run = Ids.require("id", id);
+    var answered = Attempted.of(() -> answered(project, id, request.get()));
+    RunRequestPayload payload = answered.result();
+    return payload == null ? new RunRequestPayload(false, null, answered.errors()) : payload;
+  }
+
+  private RunRequestPayload answered(String project, String id, RunEvent.Requested request) {
+    UUID run = NodeType.PIPELINE_RUN.require("id", id);
     boolean done =
         switch (control.ask(project, run, request)) {
           case Outcome.Done _ -> true;
@@ -98,6 +107,6 @@ public class RunControlResolver {
           case Outcome.Refused refused -> throw new ConflictException(refused.reason());
           case Outcome.Unknown _ -> throw new NotFoundException("there is no run " + id);
         };
-    return new RunRequestPayload(done, runs.get(project, run));
+    return new RunRequestPayload(done, runs.get(project, run), List.of());
   }
 }

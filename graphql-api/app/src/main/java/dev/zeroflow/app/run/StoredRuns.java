@@ -1,16 +1,15 @@
 package dev.zeroflow.app.run;
 
+import dev.zeroflow.app.api.Later;
 import dev.zeroflow.app.api.NotFoundException;
 import dev.zeroflow.store.RunReads;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 /** Reads the run that a mutation has changed. Blocks, so it belongs on virtual threads. */
 @ApplicationScoped
-class StoredRuns {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+public class StoredRuns {
 
   private final RunReads reads;
 
@@ -18,10 +17,11 @@ class StoredRuns {
     this.reads = reads;
   }
 
-  ApiRun get(String project, UUID run) {
-    return reads.runs(project, List.of(run)).await().atMost(TIMEOUT).stream()
+  /** The run, which the project has. */
+  public ApiPipelineRun get(String project, UUID run) {
+    return Later.await(reads.runs(project, List.of(run))).stream()
         .findFirst()
-        .map(ApiRun::of)
+        .map(ApiPipelineRun::of)
         .orElseThrow(() -> new NotFoundException("there is no run " + run));
   }
 }

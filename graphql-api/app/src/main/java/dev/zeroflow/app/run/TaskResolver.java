@@ -33,7 +33,7 @@ public class TaskResolver {
 
   @NonNull
   @Description("Tasks in the order of the pipeline.")
-  public Uni<List<List<@NonNull ApiTask>>> tasks(@Source List<ApiRun> runs) {
+  public Uni<List<List<@NonNull ApiTask>>> tasks(@Source List<ApiPipelineRun> runs) {
     String project = runs.getFirst().run().project();
     List<UUID> ids = runs.stream().map(run -> run.run().id()).distinct().toList();
     return reads
@@ -99,7 +99,7 @@ public class TaskResolver {
         found.stream()
             .collect(Collectors.groupingBy(key, Collectors.mapping(shown, Collectors.toList())));
     return tasks.stream()
-        .map(task -> byTask.getOrDefault(new Key(task.runId(), task.id()), List.of()))
+        .map(task -> byTask.getOrDefault(new Key(task.runId(), task.path()), List.of()))
         .toList();
   }
 }

@@ -28,7 +28,10 @@ import dev.zeroflow.metadata.tracking.TrackingExperiments;
 import dev.zeroflow.metadata.tracking.TrackingRuns;
 import dev.zeroflow.metadata.trigger.ObjectEvents;
 import dev.zeroflow.metadata.trigger.Triggers;
+import dev.zeroflow.store.AttemptReads;
 import dev.zeroflow.store.CatalogReads;
+import dev.zeroflow.store.DatasetReads;
+import dev.zeroflow.store.ExecutionReads;
 import dev.zeroflow.store.PgArtifacts;
 import dev.zeroflow.store.PgEdgeSource;
 import dev.zeroflow.store.PgExecutionParameters;
@@ -56,7 +59,9 @@ import dev.zeroflow.store.PgRunSearches;
 import dev.zeroflow.store.PgTrackingExperiments;
 import dev.zeroflow.store.PgTrackingRuns;
 import dev.zeroflow.store.PgTriggers;
+import dev.zeroflow.store.PipelineReads;
 import dev.zeroflow.store.RegistryReads;
+import dev.zeroflow.store.RunIndex;
 import dev.zeroflow.store.RunReads;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -245,6 +250,36 @@ class MetadataBeans {
     ServerConfig.OpenLineage it = config.openlineage();
     return new LineageEmitter.Settings(
         it.url(), it.key(), it.namespace(), config.scheduler().node(), it.poll());
+  }
+
+  @Produces
+  @Singleton
+  DatasetReads datasetReads(Pool pool) {
+    return new DatasetReads(pool);
+  }
+
+  @Produces
+  @Singleton
+  PipelineReads pipelineReads(Pool pool) {
+    return new PipelineReads(pool);
+  }
+
+  @Produces
+  @Singleton
+  AttemptReads attemptReads(Pool pool) {
+    return new AttemptReads(pool);
+  }
+
+  @Produces
+  @Singleton
+  ExecutionReads executionReads(Pool pool) {
+    return new ExecutionReads(pool);
+  }
+
+  @Produces
+  @Singleton
+  RunIndex runIndex(Pool pool) {
+    return new RunIndex(pool);
   }
 
   @Produces

@@ -1,22 +1,28 @@
 package dev.zeroflow.app.serving;
 
+import dev.zeroflow.app.api.Attempted;
+import dev.zeroflow.app.api.Cursor;
 import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.api.Slice;
+import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.store.CatalogReads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The query and the mutation for inference services. */
 @GraphQLApi
 @Refusing
 public class ServingResolver {
+  private static final String LIST = "inferenceServices";
   private final CallerResolver callers;
   private final CatalogReads reads;
   private final ModelDeployer deployer;
@@ -30,11 +36,20 @@ public class ServingResolver {
   @Query
   @NonNull
   @Description("What is served, ordered by name.")
-  public Uni<List<@NonNull ApiInferenceService>> inferenceServices() {
+  public Uni<InferenceServiceConnection> inferenceServices(
+      @Name("first") @DefaultValue("25") @Description("Most services to return, 1 to 100.")
+          int first,
+      @Name("after") @Description("Cursor to go on behind.") @Nullable String after) {
+    int size = Slice.size(first);
+    String behind = Cursor.name(LIST, after);
     return callers
         .resolve()
-        .flatMap(caller -> reads.services(caller.project()))
-        .map(found -> found.stream().map(ApiInferenceService::of).toList());
+        .flatMap(caller -> reads.services(caller.project(), behind, size + 1))
+        .map(
+            found ->
+                InferenceServiceConnection.of(
+                    Slice.of(
+                        found, size, it -> Cursor.text(LIST, it.name()), ApiInferenceService::of)));
   }
 
   @Mutation
@@ -44,7 +59,8 @@ public class ServingResolver {
   public DeployModelPayload deployModel(
       @NonNull @Name("input") @Description("What to serve.") DeployModelInput input) {
     var request = new DeployRequest(input.service(), input.model(), input.version());
-    return new DeployModelPayload(
-        ApiInferenceService.of(deployer.deploy(callers.caller(), request)));
+    Caller caller = callers.caller();
+    var done = Attempted.of(() -> ApiInferenceService.of(deployer.deploy(caller, request)));
+    return new DeployModelPayload(done.result(), done.errors());
   }
 }

@@ -1,5 +1,6 @@
 package dev.zeroflow.app.tracking;
 
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.metadata.tracking.DatasetVersion;
 import dev.zeroflow.metadata.tracking.RunInputs.DatasetInput;
 import org.eclipse.microprofile.graphql.Description;
@@ -20,7 +21,7 @@ public record ApiDatasetInput(
   static ApiDatasetInput of(String project, DatasetInput it) {
     DatasetVersion version = it.dataset();
     return new ApiDatasetInput(
-        version.id(project).toString(),
+        NodeType.ARTIFACT.id(version.id(project)),
         version.name(),
         version.digest(),
         it.context(),

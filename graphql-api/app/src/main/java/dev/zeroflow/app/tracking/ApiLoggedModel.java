@@ -1,5 +1,6 @@
 package dev.zeroflow.app.tracking;
 
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.metadata.tracking.LoggedModel;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
@@ -20,7 +21,7 @@ public record ApiLoggedModel(
     @NonNull @Description("When it was made.") Instant createdAt) {
   static ApiLoggedModel of(LoggedModel it) {
     return new ApiLoggedModel(
-        it.id().toString(),
+        NodeType.ARTIFACT.id(it.id()),
         "m-" + it.id().toString().replace("-", ""),
         it.name(),
         it.modelType(),

@@ -7,20 +7,14 @@ import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.metadata.file.FileEntry;
 import dev.zeroflow.metadata.file.FilePath;
 import dev.zeroflow.metadata.file.Files;
-import dev.zeroflow.metadata.search.Filter;
-import dev.zeroflow.metadata.search.Identifier;
-import dev.zeroflow.metadata.search.Kind;
-import dev.zeroflow.metadata.search.Search;
 import dev.zeroflow.metadata.tracking.ArtifactRoots;
 import dev.zeroflow.metadata.tracking.MetricHistories;
 import dev.zeroflow.metadata.tracking.MetricHistories.Range;
 import dev.zeroflow.metadata.tracking.RunData;
 import dev.zeroflow.metadata.tracking.RunInputs;
 import dev.zeroflow.metadata.tracking.RunInputs.Logged;
-import dev.zeroflow.metadata.tracking.RunSearches;
 import dev.zeroflow.metadata.tracking.TrackingRun;
 import dev.zeroflow.metadata.tracking.TrackingRuns;
-import dev.zeroflow.metadata.tracking.View;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -47,7 +41,7 @@ public class ComparisonResolver {
 
   private final CallerResolver callers;
   private final TrackingRuns runs;
-  private final RunSearches searches;
+  private final TrackingRunNodes nodes;
   private final RunInputs inputs;
   private final MetricHistories histories;
   private final RunPages pages;
@@ -56,14 +50,14 @@ public class ComparisonResolver {
   ComparisonResolver(
       CallerResolver callers,
       TrackingRuns runs,
-      RunSearches searches,
+      TrackingRunNodes nodes,
       RunInputs inputs,
       MetricHistories histories,
       RunPages pages,
       Files files) {
     this.callers = callers;
     this.runs = runs;
-    this.searches = searches;
+    this.nodes = nodes;
     this.inputs = inputs;
     this.histories = histories;
     this.pages = pages;
@@ -73,9 +67,11 @@ public class ComparisonResolver {
   @Query
   @NonNull
   @RunOnVirtualThread
-  @Description("Puts runs side by side.")
+  @Description("Puts tracking runs side by side.")
   public ApiRunComparison compareRuns(
-      @NonNull @Name("ids") @Description("Ids of 2 to 20 runs, with or without hyphens.")
+      @NonNull
+          @Name("ids")
+          @Description("Ids of 2 to 20 tracking runs, or what clients name them by.")
           List<@NonNull String> ids) {
     String project = callers.caller().project();
     List<ApiTrackingRun> found = pages.shown(project, found(project, wanted(ids)));
@@ -106,12 +102,8 @@ public class ComparisonResolver {
   }
 
   private List<TrackingRun> found(String project, List<UUID> ids) {
-    List<String> texts = ids.stream().map(ApiTrackingRun::hex).toList();
-    Identifier runId = new Identifier(Kind.ATTRIBUTE, "run_id");
-    Search search = Search.first(new Filter.In(runId, false, texts), ids.size());
     Map<UUID, TrackingRun> byId =
-        searches.search(project, List.of(), View.ALL, search).items().stream()
-            .collect(Collectors.toMap(TrackingRun::id, run -> run));
+        nodes.stored(project, ids).stream().collect(Collectors.toMap(TrackingRun::id, run -> run));
     return ids.stream()
         .map(id -> Optional.ofNullable(byId.get(id)).orElseThrow(() -> unknown(id)))
         .toList();

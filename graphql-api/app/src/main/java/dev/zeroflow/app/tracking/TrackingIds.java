@@ -1,6 +1,7 @@
 package dev.zeroflow.app.tracking;
 
 import dev.zeroflow.app.api.Ids;
+import dev.zeroflow.app.api.NodeType;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,8 +14,12 @@ public final class TrackingIds {
 
   private TrackingIds() {}
 
-  /** The id, with or without hyphens; empty for a text that is the id of nothing. */
-  public static Optional<UUID> parse(String text) {
+  /**
+   * The UUID in an id or of nothing but itself, with or without hyphens; empty for a text that is
+   * the id of nothing.
+   */
+  public static Optional<UUID> parse(String id) {
+    String text = NodeType.TRACKING_RUN.key(id);
     return HEX.matcher(text).matches()
         ? Optional.of(
             new UUID(

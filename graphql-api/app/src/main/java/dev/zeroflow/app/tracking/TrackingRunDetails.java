@@ -31,18 +31,6 @@ public class TrackingRunDetails {
   }
 
   @NonNull
-  @Description("Parameters, ordered by key.")
-  public Uni<List<List<@NonNull ApiEntry>>> parameters(@Source List<ApiTrackingRun> runs) {
-    return data(runs, it -> ApiEntry.list(it.parameters()));
-  }
-
-  @NonNull
-  @Description("Tags, ordered by key.")
-  public Uni<List<List<@NonNull ApiEntry>>> tags(@Source List<ApiTrackingRun> runs) {
-    return data(runs, it -> ApiEntry.list(it.tags()));
-  }
-
-  @NonNull
   @Description("Of each metric the latest figure, ordered by key.")
   public Uni<List<List<@NonNull ApiTrackingMetric>>> metrics(@Source List<ApiTrackingRun> runs) {
     return data(runs, it -> it.metrics().stream().map(ApiTrackingMetric::of).toList());

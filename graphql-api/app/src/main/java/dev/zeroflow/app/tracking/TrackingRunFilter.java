@@ -1,6 +1,7 @@
 package dev.zeroflow.app.tracking;
 
 import dev.zeroflow.app.api.BadInputException;
+import dev.zeroflow.app.run.ApiRunState;
 import dev.zeroflow.metadata.search.Filter;
 import dev.zeroflow.metadata.search.Filter.Value;
 import dev.zeroflow.metadata.search.FilterParser;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Input("TrackingRunFilter")
 @Description("What runs must fulfil, all of it.")
 public record TrackingRunFilter(
-    @Description("In one of these states.") @Nullable List<ApiTrackingState> states,
+    @Description("In one of these states.") @Nullable List<ApiRunState> states,
     @Description("With one of these names.") @Nullable List<String> names,
     @Description("Of one of these users.") @Nullable List<String> users,
     @Description("Started then or later.") @Nullable Instant startedFrom,
@@ -33,7 +34,7 @@ public record TrackingRunFilter(
   /** The same as a filter of the search. */
   Filter filter() {
     List<Filter> parts = new ArrayList<>();
-    in(parts, "status", states, ApiTrackingState::word);
+    in(parts, "status", states, TrackingRunFilter::word);
     in(parts, "run_name", names, name -> name);
     in(parts, "user_id", users, user -> user);
     time(parts, "start_time", Operator.AT_LEAST, startedFrom);
@@ -66,6 +67,16 @@ public record TrackingRunFilter(
       List<String> texts = some(values).stream().map(text).toList();
       parts.add(new Filter.In(new Identifier(Kind.ATTRIBUTE, attribute), false, texts));
     }
+  }
+
+  /** What tracking clients say for it; they know no run in one of the last states. */
+  private static String word(ApiRunState state) {
+    return switch (state) {
+      case PENDING -> "SCHEDULED";
+      case SUCCEEDED -> "FINISHED";
+      case CANCELED -> "KILLED";
+      case RUNNING, FAILED, SKIPPED, CANCELING, PAUSED -> state.name();
+    };
   }
 
   private static void time(

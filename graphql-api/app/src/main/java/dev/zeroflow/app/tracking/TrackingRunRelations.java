@@ -1,7 +1,7 @@
 package dev.zeroflow.app.tracking;
 
 import dev.zeroflow.app.api.Refusing;
-import dev.zeroflow.app.run.ApiRun;
+import dev.zeroflow.app.run.ApiPipelineRun;
 import dev.zeroflow.metadata.run.RunRecord;
 import dev.zeroflow.metadata.search.Filter;
 import dev.zeroflow.metadata.search.Identifier;
@@ -9,17 +9,14 @@ import dev.zeroflow.metadata.search.Kind;
 import dev.zeroflow.metadata.search.Order;
 import dev.zeroflow.metadata.search.Search;
 import dev.zeroflow.metadata.tracking.Entry;
-import dev.zeroflow.metadata.tracking.ExperimentSearches;
 import dev.zeroflow.metadata.tracking.RunData;
 import dev.zeroflow.metadata.tracking.RunSearches;
-import dev.zeroflow.metadata.tracking.TrackingExperiment;
 import dev.zeroflow.metadata.tracking.View;
 import dev.zeroflow.store.RunReads;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,35 +38,15 @@ public class TrackingRunRelations {
 
   private final RunPages pages;
   private final RunSearches searches;
-  private final ExperimentSearches experiments;
+  private final TrackingRunNodes nodes;
   private final RunReads pipelineRuns;
 
   TrackingRunRelations(
-      RunPages pages, RunSearches searches, ExperimentSearches experiments, RunReads pipelineRuns) {
+      RunPages pages, RunSearches searches, TrackingRunNodes nodes, RunReads pipelineRuns) {
     this.pages = pages;
     this.searches = searches;
-    this.experiments = experiments;
+    this.nodes = nodes;
     this.pipelineRuns = pipelineRuns;
-  }
-
-  @NonNull
-  @Description("Experiment that it belongs to.")
-  public Uni<List<ApiExperiment>> experiment(@Source List<ApiTrackingRun> runs) {
-    List<String> numbers =
-        runs.stream().map(it -> Long.toString(it.run().experiment())).distinct().toList();
-    Search search = Search.first(in(Kind.ATTRIBUTE, "experiment_id", numbers), numbers.size());
-    return pages.later(
-        () -> {
-          var found = experiments.search(project(runs), View.ALL, search).items();
-          Map<Long, ApiExperiment> byNumber =
-              found.stream()
-                  .collect(Collectors.toMap(TrackingExperiment::number, ApiExperiment::of));
-          return runs.stream().map(run -> known(byNumber.get(run.run().experiment()))).toList();
-        });
-  }
-
-  private static ApiExperiment known(@Nullable ApiExperiment experiment) {
-    return Objects.requireNonNull(experiment, "a run belongs to an experiment");
   }
 
   @Description("Run below which it is; null if it is below none, or below one that is not there.")
@@ -96,14 +73,9 @@ public class TrackingRunRelations {
 
   /** Runs by their ids without hyphens; what is no id is passed over. */
   private Map<String, ApiTrackingRun> found(String project, List<String> ids) {
-    List<String> known =
-        ids.stream().filter(id -> TrackingIds.parse(id).isPresent()).distinct().toList();
-    if (known.isEmpty()) {
-      return Map.of();
-    }
-    Search search = Search.first(in(Kind.ATTRIBUTE, "run_id", known), known.size());
-    var found = searches.search(project, List.of(), View.ALL, search).items();
-    return pages.shown(project, found).stream()
+    List<UUID> known =
+        ids.stream().flatMap(id -> TrackingIds.parse(id).stream()).distinct().toList();
+    return nodes.byIds(project, known).stream()
         .collect(Collectors.toMap(ApiTrackingRun::runId, run -> run));
   }
 
@@ -141,7 +113,7 @@ public class TrackingRunRelations {
   }
 
   @Description("Pipeline run that it stands for or belongs to; null if it has none.")
-  public Uni<List<@Nullable ApiRun>> pipelineRun(@Source List<ApiTrackingRun> runs) {
+  public Uni<List<@Nullable ApiPipelineRun>> pipelineRun(@Source List<ApiTrackingRun> runs) {
     List<UUID> ids =
         runs.stream()
             .flatMap(run -> Stream.ofNullable(run.run().pipelineRunId()))
@@ -151,9 +123,9 @@ public class TrackingRunRelations {
         .runs(project(runs), ids)
         .map(
             found -> {
-              Map<UUID, ApiRun> byId =
-                  found.stream().collect(Collectors.toMap(RunRecord::id, ApiRun::of));
-              List<@Nullable ApiRun> each = new ArrayList<>();
+              Map<UUID, ApiPipelineRun> byId =
+                  found.stream().collect(Collectors.toMap(RunRecord::id, ApiPipelineRun::of));
+              List<@Nullable ApiPipelineRun> each = new ArrayList<>();
               for (ApiTrackingRun run : runs) {
                 UUID id = run.run().pipelineRunId();
                 each.add(id == null ? null : byId.get(id));

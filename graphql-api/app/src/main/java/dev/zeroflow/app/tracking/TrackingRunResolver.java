@@ -55,7 +55,8 @@ public class TrackingRunResolver {
   @RunOnVirtualThread
   @Description("One tracking run, also a deleted one; null if there is none with this id.")
   public @Nullable ApiTrackingRun trackingRun(
-      @NonNull @Id @Name("id") @Description("Id of the run, with or without hyphens.") String id) {
+      @NonNull @Id @Name("id") @Description("Id of the run, or what clients name it by.")
+          String id) {
     String project = callers.caller().project();
     return TrackingIds.parse(id)
         .flatMap(run -> runs.find(project, run))
@@ -135,7 +136,8 @@ public class TrackingRunResolver {
       "Metrics over the steps of a run, ordered by key; long ones are thinned out so that peaks"
           + " stay.")
   public List<@NonNull ApiMetricSeries> metricSeries(
-      @NonNull @Id @Name("run") @Description("Id of the run, with or without hyphens.") String run,
+      @NonNull @Id @Name("run") @Description("Id of the run, or what clients name it by.")
+          String run,
       @NonNull @Name("keys") @Description("Names of metrics, at most 20.")
           List<@NonNull String> keys,
       @Name("maxPoints")

@@ -1,7 +1,10 @@
 package dev.zeroflow.app.trigger;
 
+import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.BadInputException;
+import dev.zeroflow.app.api.Cursor;
 import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.api.Slice;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.metadata.trigger.RunTrigger;
 import dev.zeroflow.metadata.trigger.Triggers;
@@ -11,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 @Refusing
 public class TriggerResolver {
+  private static final String LIST = "triggers";
   private final CallerResolver callers;
   private final CatalogReads reads;
   private final Triggers triggers;
@@ -36,11 +41,19 @@ public class TriggerResolver {
   @Query
   @NonNull
   @Description("Triggers, ordered by name.")
-  public Uni<List<@NonNull ApiTrigger>> triggers() {
+  public Uni<TriggerConnection> triggers(
+      @Name("first") @DefaultValue("25") @Description("Most triggers to return, 1 to 100.")
+          int first,
+      @Name("after") @Description("Cursor to go on behind.") @Nullable String after) {
+    int size = Slice.size(first);
+    String behind = Cursor.name(LIST, after);
     return callers
         .resolve()
-        .flatMap(caller -> reads.triggers(caller.project()))
-        .map(found -> found.stream().map(ApiTrigger::of).toList());
+        .flatMap(caller -> reads.triggers(caller.project(), behind, size + 1))
+        .map(
+            found ->
+                TriggerConnection.of(
+                    Slice.of(found, size, it -> Cursor.text(LIST, it.name()), ApiTrigger::of)));
   }
 
   @Mutation
@@ -50,9 +63,15 @@ public class TriggerResolver {
   public CreateTriggerPayload createTrigger(
       @NonNull @Name("input") @Description("The trigger.") CreateTriggerInput input) {
     // A step that could create triggers could start runs for ever.
-    RunTrigger trigger = trigger(callers.person("create triggers").project(), input);
-    triggers.upsert(trigger);
-    return new CreateTriggerPayload(ApiTrigger.of(trigger));
+    String project = callers.person("create triggers").project();
+    var done =
+        Attempted.of(
+            () -> {
+              RunTrigger trigger = trigger(project, input);
+              triggers.upsert(trigger);
+              return ApiTrigger.of(trigger);
+            });
+    return new CreateTriggerPayload(done.result(), done.errors());
   }
 
   private static RunTrigger trigger(String project, CreateTriggerInput input) {

@@ -45,6 +45,7 @@ final class Digits {
         error_task, created_at, started_at, finished_at)
       VALUES ($1, $2, $3, 'digits', 'sha256:' || repeat('0', 64), $4, 1, 'OBJECT_CREATED',
         's3://incoming/digits.csv', $5, $6, $7, $8, $9, $10, $10, $10)
+      ON CONFLICT DO NOTHING
       """;
 
   /** Ready 16 ms before its end, of which 12.5 ms were work. */
@@ -54,6 +55,7 @@ final class Digits {
         failures, losses, cold, ready_at, attempt_at, finished_at, work_millis, inputs, outputs)
       VALUES ($1, $2, $3, $2, $4, $5, 'SUCCEEDED', 1, 0, 0, true, $6, $6,
         $6::timestamptz + interval '16 milliseconds', 12.5, $7, $8)
+      ON CONFLICT DO NOTHING
       """;
 
   /** A loop of three: executed, taken over from the cache, and failed. */
@@ -81,6 +83,7 @@ final class Digits {
           (6, 'loop/2', '2', 'ITERATION', 2, NULL, 'FAILED', 1, '', ''),
           (7, 'loop/2/fit', 'fit', 'CONTAINER', NULL, 'tasks', 'FAILED', 4, '', ''))
           AS row (number, path, name, kind, iteration, function, state, attempt, miss, source)
+      ON CONFLICT DO NOTHING
       """;
 
   private static final String URGENT =
@@ -117,9 +120,13 @@ final class Digits {
   }
 
   private static void run(Pool pool, UUID id, String project, String state, Instant at) {
+    run(pool, id, project, project + " digits", state, at);
+  }
+
+  static void run(Pool pool, UUID id, String project, String name, String state, Instant at) {
     boolean failed = state.equals("FAILED");
     Tuple row =
-        Tuple.of(id, project, project + " digits", state)
+        Tuple.of(id, project, name, state)
             .addString(new JsonObject().put("folds", 5).put("label", "digit").encode())
             .addString(failed ? "BAD_TABLE" : null)
             .addString(failed ? "USER" : null)
@@ -127,6 +134,10 @@ final class Digits {
             .addString(failed ? "train" : null)
             .addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
     await(pool.preparedQuery(RUN_ROW).execute(row));
+  }
+
+  static void task(Pool pool, UUID run) {
+    task(pool, run, "train", 0, "CONTAINER", "tasks");
   }
 
   private static void task(

@@ -249,9 +249,9 @@ class GovernanceApiTest {
     JsonPath found =
         done(
             "ann",
-            "{ searchRegisteredModels(text: \"" + name + " strip\") { name description } }",
+            "{ registeredModels(text: \"" + name + " strip\") { nodes { name description } } }",
             Map.of());
-    assertThat(found.getList("searchRegisteredModels.name")).containsExactly(name);
+    assertThat(found.getList("registeredModels.nodes.name")).containsExactly(name);
     JsonPath stale =
         mutate(
             "ann",
@@ -301,7 +301,8 @@ class GovernanceApiTest {
   void versionsComeInPages() {
     JsonPath first =
         query(
-            "versionsConnection(first: 1) { nodes { version } pageInfo { hasNextPage endCursor } }");
+            "versionsConnection(first: 1) { nodes { version } pageInfo { hasNextPage endCursor }"
+                + " }");
     first.setRootPath("data.registeredModel.versionsConnection");
     assertThat(first.getList("nodes.version")).containsExactly("2");
     assertThat(first.getBoolean("pageInfo.hasNextPage")).isTrue();

@@ -1,6 +1,7 @@
 package dev.zeroflow.app.graphql;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
@@ -20,6 +21,35 @@ public final class GraphqlClient {
   public static JsonPath sendAs(
       String authorization, String document, Map<String, Object> variables) {
     return post(authorization, document, variables);
+  }
+
+  /** What the local user gets, whose request has no errors. */
+  public static JsonPath done(String document, Map<String, Object> variables) {
+    JsonPath answer = send(document, variables);
+    noErrors(answer);
+    return answer;
+  }
+
+  public static void noErrors(JsonPath answer) {
+    assertThat(answer.<Object>get("errors")).as(answer.prettify()).isNull();
+  }
+
+  /** The code of the first error, of the request or of its mutation. */
+  public static String code(JsonPath answer) {
+    String code = answer.getString("errors[0].extensions.code");
+    return code == null ? firstUserError(answer, "code") : code;
+  }
+
+  /** The message of the first error, of the request or of its mutation. */
+  public static String message(JsonPath answer) {
+    String message = answer.getString("errors[0].message");
+    return message == null ? firstUserError(answer, "message") : message;
+  }
+
+  private static String firstUserError(JsonPath answer, String field) {
+    Map<String, Object> data = answer.getMap("data");
+    String first = data == null ? "none" : data.keySet().iterator().next();
+    return answer.getString("data." + first + ".userErrors[0]." + field);
   }
 
   private static JsonPath post(

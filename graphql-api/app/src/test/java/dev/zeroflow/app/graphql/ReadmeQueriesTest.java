@@ -96,7 +96,7 @@ class ReadmeQueriesTest {
   void recentRunsComeWithTheBestOneFirst() {
     String best = logged("best", 1e9);
     JsonPath answer = ask("RecentRuns", Map.of());
-    assertThat(answer.getString("trackingRuns.nodes[0].id").replace("-", "")).isEqualTo(best);
+    assertThat(answer.getString("trackingRuns.nodes[0].runId")).isEqualTo(best);
     assertThat(answer.getString("trackingRuns.nodes[0].metrics[0].key")).isEqualTo("accuracy");
   }
 

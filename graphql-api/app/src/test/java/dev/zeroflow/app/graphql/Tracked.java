@@ -40,6 +40,10 @@ public final class Tracked {
     return post("runs/create", body).getString("run.info.run_id");
   }
 
+  public static void delete(String run) {
+    post("runs/delete", Map.of("run_id", run));
+  }
+
   public static void parameter(String run, String key, String value) {
     post("runs/log-parameter", Map.of("run_id", run, "key", key, "value", value));
   }

@@ -99,8 +99,8 @@ class TrackingApiTest {
         done(
             """
             query($id: ID!) { trackingRun(id: $id) {
-              id runId name user origin state startedAt endedAt deleted artifactRoot taskId
-              experiment { name } parameters { key value } tags { key value }
+              id runId name user origin state startedAt finishedAt deleted artifactRoot taskId
+              experiment { name } parameters { name value } tags { key value }
               metrics { key value text step } datasets { name digest context }
               modelInputs { name } modelOutputs { modelId name state }
               parent { name children { name } parent { name } } children { name }
@@ -112,7 +112,7 @@ class TrackingApiTest {
     assertThat(answer.getString("experiment.name")).isEqualTo(name);
     assertThat(answer.getString("state")).isEqualTo("RUNNING");
     assertThat(answer.getString("origin")).isEqualTo("CLIENT");
-    assertThat(answer.getList("parameters")).containsExactly(Map.of("key", "lr", "value", "0.1"));
+    assertThat(answer.getList("parameters")).containsExactly(Map.of("name", "lr", "value", "0.1"));
     assertThat(answer.getDouble("metrics[0].value")).isEqualTo(0.75);
     assertThat(answer.<Object>get("metrics[1].value")).isNull();
     assertThat(answer.getString("metrics[1].text")).isEqualTo("NaN");
@@ -189,7 +189,7 @@ class TrackingApiTest {
       Tracked.output(run, model);
     }
     String fields =
-        "totalCount nodes { parameters { key } tags { key } metrics { key } datasets { name }"
+        "totalCount nodes { parameters { name } tags { key } metrics { key } datasets { name }"
             + " modelInputs { name } modelOutputs { name } experiment { name }"
             + " parent { name tags { key } } children { name metrics { key } } }";
     for (int first : List.of(2, 12)) {

@@ -50,16 +50,15 @@ class CacheTest {
   }
 
   private static List<String> listed(String arguments) {
-    JsonPath answer =
-        send("{ cacheEntries" + arguments + " { nodes { fingerprint } hasNextPage } }");
+    JsonPath answer = send("{ cacheEntries" + arguments + " { nodes { fingerprint } } }");
     noErrors(answer);
     return answer.getList("data.cacheEntries.nodes.fingerprint");
   }
 
   private static int forgotten(String arguments) {
-    JsonPath answer = send("mutation { answer: invalidateCache" + arguments + " }");
+    JsonPath answer = send("mutation { answer: invalidateCache" + arguments + " { forgotten } }");
     noErrors(answer);
-    return answer.getInt("data.answer");
+    return answer.getInt("data.answer.forgotten");
   }
 
   @Test
@@ -68,14 +67,32 @@ class CacheTest {
     assertThat(listed("")).containsExactly("f1", "f2", "f3");
     assertThat(listed("(pipeline: \"p\")")).containsExactly("f1", "f2");
     assertThat(listed("(pipeline: \"none\")")).isEmpty();
-    assertThat(listed("(first: 1, offset: 1)")).containsExactly("f2");
-    JsonPath last =
-        send("{ cacheEntries(first: 1, offset: 2) { nodes { runId taskId } hasNextPage } }");
-    assertThat(last.getBoolean("data.cacheEntries.hasNextPage")).isFalse();
-    assertThat(last.getString("data.cacheEntries.nodes[0].runId")).isEqualTo(RUN.toString());
-    assertThat(last.getString("data.cacheEntries.nodes[0].taskId")).isEqualTo("a");
-    JsonPath first = send("{ cacheEntries(first: 2) { hasNextPage } }");
-    assertThat(first.getBoolean("data.cacheEntries.hasNextPage")).isTrue();
+    JsonPath first = page("first: 2");
+    assertThat(first.getList("nodes.fingerprint")).containsExactly("f1", "f2");
+    assertThat(first.getBoolean("pageInfo.hasNextPage")).isTrue();
+    // What is gone by then is no less a place.
+    String cursor = first.getString("edges[1].cursor");
+    assertThat(forget("f2")).isTrue();
+    JsonPath last = page("first: 2, after: \"" + cursor + "\"");
+    assertThat(last.getBoolean("pageInfo.hasNextPage")).isFalse();
+    assertThat(last.getList("nodes.fingerprint")).containsExactly("f3");
+    assertThat(last.getString("nodes[0].runId")).isEqualTo(RUN.toString());
+    assertThat(last.getString("nodes[0].taskId")).isEqualTo("a");
+    String other = "(pipeline: \"p\", after: \"" + cursor + "\")";
+    assertThat(code(send("{ cacheEntries" + other + " { nodes { task } } }")))
+        .isEqualTo("BAD_INPUT");
+  }
+
+  private static JsonPath page(String arguments) {
+    JsonPath answer =
+        send(
+            "{ cacheEntries("
+                + arguments
+                + ") { nodes { fingerprint runId taskId } edges { cursor } pageInfo { hasNextPage }"
+                + " } }");
+    noErrors(answer);
+    answer.setRootPath("data.cacheEntries");
+    return answer;
   }
 
   @Test
@@ -105,19 +122,21 @@ class CacheTest {
   private static boolean forget(String fingerprint) {
     JsonPath answer =
         send(
-            "mutation($f: ID!) { answer: forgetCacheEntry(fingerprint: $f) }",
+            "mutation($f: ID!) { answer: forgetCacheEntry(fingerprint: $f) { removed } }",
             Map.of("f", fingerprint));
     noErrors(answer);
-    return answer.getBoolean("data.answer");
+    return answer.getBoolean("data.answer.removed");
   }
 
   @Test
   void badPagesAndAgesAreRefused() {
-    for (String query : List.of("first: 0", "first: 101", "offset: -1")) {
-      assertThat(code(send("{ cacheEntries(" + query + ") { hasNextPage } }")))
+    for (String query : List.of("first: 0", "first: 101", "after: \"x\"")) {
+      assertThat(code(send("{ cacheEntries(" + query + ") { nodes { task } } }")))
           .isEqualTo("BAD_INPUT");
     }
-    assertThat(code(send("mutation { invalidateCache(olderThanSeconds: -1) }")))
+    assertThat(
+            code(
+                send("mutation { invalidateCache(olderThanSeconds: -1) { userErrors { code } } }")))
         .isEqualTo("BAD_INPUT");
   }
 
@@ -125,7 +144,9 @@ class CacheTest {
   void aTaskMayNotForgetEntries() {
     sql(ENTRIES.formatted(RUN));
     for (String mutation :
-        List.of("{ invalidateCache }", "{ forgetCacheEntry(fingerprint: \"f1\") }")) {
+        List.of(
+            "{ invalidateCache { forgotten } }",
+            "{ forgetCacheEntry(fingerprint: \"f1\") { removed } }")) {
       var answer = sendAs("Bearer " + TwoAttempts.MINE, "mutation " + mutation, Map.of());
       assertThat(code(answer)).isEqualTo("FORBIDDEN");
     }

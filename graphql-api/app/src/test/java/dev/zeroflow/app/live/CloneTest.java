@@ -1,5 +1,6 @@
 package dev.zeroflow.app.live;
 
+import static dev.zeroflow.app.graphql.GraphqlClient.message;
 import static dev.zeroflow.app.graphql.GraphqlClient.send;
 import static dev.zeroflow.app.graphql.GraphqlClient.sendAs;
 import static dev.zeroflow.app.live.Live.code;
@@ -22,7 +23,9 @@ class CloneTest {
   @Inject TestedFunction function;
 
   private static String document(String arguments) {
-    return "mutation($id: ID!) { cloneRun(id: $id" + arguments + ") { id } }";
+    return "mutation($id: ID!) { cloneRun(id: $id"
+        + arguments
+        + ") { run { id } userErrors { code message } } }";
   }
 
   private static JsonPath ask(String run, String arguments) {
@@ -32,7 +35,7 @@ class CloneTest {
   private static JsonPath cloned(String run, String arguments) {
     JsonPath answer = ask(run, arguments);
     noErrors(answer);
-    return Live.run(answer.getString("data.cloneRun.id"));
+    return Live.run(answer.getString("data.cloneRun.run.id"));
   }
 
   @Test
@@ -99,7 +102,7 @@ class CloneTest {
         (arguments, told) -> {
           JsonPath answer = ask(run, ", " + arguments);
           assertThat(code(answer)).as(arguments).isEqualTo("BAD_INPUT");
-          assertThat(answer.getString("errors[0].message")).contains(told);
+          assertThat(message(answer)).contains(told);
         });
     assertThat(code(ask("no-id", ""))).isEqualTo("BAD_INPUT");
     assertThat(code(ask(UUID.randomUUID().toString(), ""))).isEqualTo("NOT_FOUND");

@@ -30,11 +30,15 @@ class LimitsTest {
   }
 
   private static String set(String arguments) {
-    return "mutation { answer: setConcurrencyLimit(" + arguments + ") { scope name slots } }";
+    return "mutation { answer: setConcurrencyLimit("
+        + arguments
+        + ") { limit { scope name slots } userErrors { code } } }";
   }
 
   private static String remove(String arguments) {
-    return "mutation { answer: removeConcurrencyLimit(" + arguments + ") }";
+    return "mutation { answer: removeConcurrencyLimit("
+        + arguments
+        + ") { removed userErrors { code } } }";
   }
 
   private static List<Map<String, Object>> listed() {
@@ -62,7 +66,7 @@ class LimitsTest {
     for (boolean there : List.of(true, false)) {
       JsonPath removed = send(remove("scope: FUNCTION, name: \"tasks\""));
       noErrors(removed);
-      assertThat(removed.getBoolean("data.answer")).isEqualTo(there);
+      assertThat(removed.getBoolean("data.answer.removed")).isEqualTo(there);
     }
     assertThat(listed()).hasSize(2);
   }

@@ -4,6 +4,7 @@ import static dev.zeroflow.app.graphql.GraphqlClient.send;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zeroflow.app.graphql.GraphqlClient;
 import dev.zeroflow.contract.TaskInvocation;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -116,16 +117,16 @@ public final class Live {
     JsonPath answer =
         send(
             """
-            query($id: ID!) { run(id: $id) {
-              id name pipeline state priority parameters { name value } trigger { kind detail }
+            query($id: ID!) { pipelineRun(id: $id) {
+              id: uid name pipeline state priority parameters { name value } trigger { kind detail }
               error { code message }
-              tasks { id state attempts failures dueAt cacheMiss cachedFrom { runId taskId }
+              tasks { id: path state attemptCount failures dueAt cacheMiss cachedFrom { runId taskId }
                 outputs { name value } }
             } }
             """,
             Map.of("id", id));
     assertThat(answer.<Object>get("errors")).as(answer.prettify()).isNull();
-    answer.setRootPath("data.run");
+    answer.setRootPath("data.pipelineRun");
     return answer;
   }
 
@@ -147,8 +148,7 @@ public final class Live {
 
   /** The code of the first error; fails if there is none. */
   static String code(JsonPath answer) {
-    assertThat(answer.<Object>get("errors")).as(answer.prettify()).isNotNull();
-    return answer.getString("errors[0].extensions.code");
+    return GraphqlClient.code(answer);
   }
 
   static void noErrors(JsonPath answer) {

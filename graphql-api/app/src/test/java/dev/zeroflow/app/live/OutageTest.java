@@ -71,11 +71,11 @@ class OutageTest {
     String run = "00000000-0000-4000-8000-000000000000";
     for (String document :
         new String[] {
-          "{ cacheEntries { hasNextPage } }",
+          "{ cacheEntries { nodes { task } } }",
           "mutation { cancelRun(id: \"" + run + "\") { done } }",
-          "mutation { setConcurrencyLimit(scope: EVERYTHING, slots: 9) { slots } }",
-          "mutation { createTrigger(input: {name: \"t\", bucket: \"b\", pipeline: \"p\", parameters:"
-              + " []}) { trigger { name } } }"
+          "mutation { setConcurrencyLimit(scope: EVERYTHING, slots: 9) { limit { slots } } }",
+          "mutation { createTrigger(input: {name: \"t\", bucket: \"b\", pipeline: \"p\","
+              + " parameters: []}) { trigger { name } } }"
         }) {
       assertThat(Live.code(send(document))).as(document).isEqualTo("UNAVAILABLE");
     }

@@ -1,5 +1,6 @@
 package dev.zeroflow.app.live;
 
+import static dev.zeroflow.app.graphql.GraphqlClient.message;
 import static dev.zeroflow.app.graphql.GraphqlClient.send;
 import static dev.zeroflow.app.graphql.GraphqlClient.sendAs;
 import static dev.zeroflow.app.live.Live.awaitState;
@@ -39,7 +40,9 @@ class RunControlTest {
   }
 
   private static String document(String request) {
-    return "mutation($id: ID!) { answer: " + request + " { done run { id state priority } } }";
+    return "mutation($id: ID!) { answer: "
+        + request
+        + " { done run { id: uid state priority } userErrors { code message } } }";
   }
 
   private static String done(String request, String run) {
@@ -53,7 +56,7 @@ class RunControlTest {
   private static void conflict(String request, String run, String reason) {
     JsonPath answer = ask(request, run);
     assertThat(code(answer)).isEqualTo("CONFLICT");
-    assertThat(answer.getString("errors[0].message")).contains(reason);
+    assertThat(message(answer)).contains(reason);
   }
 
   @Test

@@ -28,8 +28,16 @@ public interface TaskCache {
    */
   Optional<Entry> nearest(String project, String pipeline, String task);
 
-  /** Entries of a project, newest first. */
-  List<Entry> list(String project, @Nullable String pipeline, int limit, int offset);
+  /**
+   * Entries of a project, newest first, of equal times by fingerprint.
+   *
+   * @param pipeline only those of this pipeline, null for all
+   * @param after where to go on behind, null for the beginning
+   */
+  List<Entry> list(String project, @Nullable String pipeline, @Nullable Place after, int limit);
+
+  /** Where an entry is in the list. */
+  record Place(Instant createdAt, String fingerprint) {}
 
   /**
    * Forgets entries.

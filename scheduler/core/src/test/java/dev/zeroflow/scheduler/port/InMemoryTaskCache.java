@@ -33,10 +33,18 @@ public final class InMemoryTaskCache implements TaskCache {
   }
 
   @Override
-  public List<Entry> list(String project, String pipeline, int limit, int offset) {
+  public List<Entry> list(String project, String pipeline, Place after, int limit) {
     synchronized (store) {
-      return newestFirst(project, matching(pipeline, null)).skip(offset).limit(limit).toList();
+      return newestFirst(project, matching(pipeline, null))
+          .filter(entry -> after == null || behind(entry, after))
+          .limit(limit)
+          .toList();
     }
+  }
+
+  private static boolean behind(Entry entry, Place place) {
+    int later = entry.createdAt().compareTo(place.createdAt());
+    return later < 0 || (later == 0 && entry.fingerprint().compareTo(place.fingerprint()) > 0);
   }
 
   @Override

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zeroflow.scheduler.port.RunStore.CommitResult;
 import dev.zeroflow.scheduler.port.TaskCache.Entry;
+import dev.zeroflow.scheduler.port.TaskCache.Place;
 import dev.zeroflow.scheduler.run.ArtifactRef;
 import dev.zeroflow.scheduler.run.RunSnapshot;
 import dev.zeroflow.scheduler.run.Values;
@@ -78,7 +79,7 @@ public abstract class TaskCacheContract {
   void anEmptyCacheHasNothing() {
     assertThat(cache.find("p", "f")).isEmpty();
     assertThat(cache.nearest("p", "test", "a")).isEmpty();
-    assertThat(cache.list("p", null, 10, 0)).isEmpty();
+    assertThat(cache.list("p", null, null, 10)).isEmpty();
     assertThat(cache.invalidate("p", null, null, null)).isZero();
     assertThat(cache.forget("p", "f")).isFalse();
   }
@@ -94,7 +95,7 @@ public abstract class TaskCacheContract {
     assertThat(entry.path()).isEqualTo("a");
     assertThat(entry.run()).isEqualTo(run);
     assertThat(entry.outputs()).isEqualTo(MADE);
-    assertThat(cache.list("p", null, 10, 0)).containsExactly(entry);
+    assertThat(cache.list("p", null, null, 10)).containsExactly(entry);
   }
 
   @Test
@@ -102,7 +103,7 @@ public abstract class TaskCacheContract {
     executed("p", "f");
     assertThat(cache.find("q", "f")).isEmpty();
     assertThat(cache.nearest("q", "test", "a")).isEmpty();
-    assertThat(cache.list("q", null, 10, 0)).isEmpty();
+    assertThat(cache.list("q", null, null, 10)).isEmpty();
     assertThat(cache.invalidate("q", null, null, null)).isZero();
     assertThat(cache.forget("q", "f")).isFalse();
     assertThat(cache.find("p", "f")).isPresent();
@@ -118,7 +119,7 @@ public abstract class TaskCacheContract {
     owner.commit(unknown, START, miss("a", "", Map.of()), slot("a"), succeeded("a", MADE));
     UUID plain = store.runs().submit(Submissions.of(Submissions.ONE, "p", Map.of(), null));
     owner.commit(plain, START, slot("a"), succeeded("a"));
-    assertThat(cache.list("p", null, 10, 0)).isEmpty();
+    assertThat(cache.list("p", null, null, 10)).isEmpty();
   }
 
   @Test
@@ -139,7 +140,7 @@ public abstract class TaskCacheContract {
     executed("p", "f");
     UUID later = executed("p", "f");
     assertThat(cache.find("p", "f").orElseThrow().run()).isEqualTo(later);
-    assertThat(cache.list("p", null, 10, 0)).hasSize(1);
+    assertThat(cache.list("p", null, null, 10)).hasSize(1);
   }
 
   @Test
@@ -196,14 +197,28 @@ public abstract class TaskCacheContract {
     for (int i = 0; i < 5; i++) {
       executed("p", "f" + i);
     }
-    assertThat(cache.list("p", null, 2, 0))
+    List<Entry> first = cache.list("p", null, null, 2);
+    assertThat(first).extracting(Entry::fingerprint).containsExactly("f4", "f3");
+    // What is gone by then is no less a place.
+    assertThat(cache.forget("p", "f3")).isTrue();
+    assertThat(cache.list("p", "test", place(first.getLast()), 2))
         .extracting(Entry::fingerprint)
-        .containsExactly("f4", "f3");
-    assertThat(cache.list("p", "test", 2, 3))
-        .extracting(Entry::fingerprint)
-        .containsExactly("f1", "f0");
-    assertThat(cache.list("p", "other", 2, 0)).isEmpty();
-    assertThat(cache.list("p", null, 10, 5)).isEmpty();
+        .containsExactly("f2", "f1");
+    assertThat(cache.list("p", "other", null, 2)).isEmpty();
+    List<Entry> all = cache.list("p", null, null, 10);
+    assertThat(cache.list("p", null, place(all.getLast()), 10)).isEmpty();
+  }
+
+  @Test
+  void entriesOfOneTimeAreListedByFingerprint() {
+    executed("p", "f");
+    Entry entry = cache.list("p", null, null, 10).getFirst();
+    assertThat(cache.list("p", null, new Place(entry.createdAt(), "e"), 10)).containsExactly(entry);
+    assertThat(cache.list("p", null, new Place(entry.createdAt(), "g"), 10)).isEmpty();
+  }
+
+  private static Place place(Entry entry) {
+    return new Place(entry.createdAt(), entry.fingerprint());
   }
 
   @Test
@@ -216,7 +231,7 @@ public abstract class TaskCacheContract {
     assertThat(cache.invalidate("p", "other", null, null)).isZero();
     assertThat(cache.invalidate("p", null, "b", null)).isZero();
     assertThat(cache.invalidate("p", "test", "a", null)).isEqualTo(2);
-    assertThat(cache.list("p", null, 10, 0)).isEmpty();
+    assertThat(cache.list("p", null, null, 10)).isEmpty();
   }
 
   @Test

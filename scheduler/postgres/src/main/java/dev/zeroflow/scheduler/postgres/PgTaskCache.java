@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,9 @@ public final class PgTaskCache implements TaskCache {
           + """
              FROM scheduling.cache_entry
            WHERE project = $1 AND ($2::text IS NULL OR pipeline = $2)
-           ORDER BY created_at DESC, fingerprint LIMIT $3 OFFSET $4
+             AND ($3::timestamptz IS NULL OR created_at < $3
+                  OR (created_at = $3 AND fingerprint > $4))
+           ORDER BY created_at DESC, fingerprint LIMIT $5
           """;
   private static final String INVALIDATE =
       """
@@ -56,8 +59,14 @@ public final class PgTaskCache implements TaskCache {
   }
 
   @Override
-  public List<Entry> list(String project, @Nullable String pipeline, int limit, int offset) {
-    return entries(Sql.rows(pool, LIST, Tuple.of(project, pipeline, limit, offset)));
+  public List<Entry> list(
+      String project, @Nullable String pipeline, @Nullable Place after, int limit) {
+    Tuple page =
+        Tuple.of(project, pipeline)
+            .addOffsetDateTime(after == null ? null : after.createdAt().atOffset(ZoneOffset.UTC))
+            .addString(after == null ? null : after.fingerprint())
+            .addInteger(limit);
+    return entries(Sql.rows(pool, LIST, page));
   }
 
   @Override

@@ -1,5 +1,6 @@
-package dev.zeroflow.app.run;
+package dev.zeroflow.app.graph;
 
+import dev.zeroflow.app.run.ApiRun;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;

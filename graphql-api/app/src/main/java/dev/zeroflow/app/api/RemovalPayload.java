@@ -1,7 +1,5 @@
-package dev.zeroflow.app.registry;
+package dev.zeroflow.app.api;
 
-import dev.zeroflow.app.api.Attempted;
-import dev.zeroflow.app.api.UserError;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
