@@ -5,6 +5,7 @@ import dev.zeroflow.metadata.Names;
 import dev.zeroflow.metadata.experiment.Experiment;
 import dev.zeroflow.metadata.experiment.Experiments;
 import dev.zeroflow.metadata.experiment.StorageState;
+import dev.zeroflow.metadata.tracking.ExperimentChange;
 import dev.zeroflow.metadata.tracking.TrackingExperiment;
 import dev.zeroflow.metadata.tracking.TrackingExperiments;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Experiments of tracking clients in Postgres: the same rows as {@link PgExperiments}. */
 public final class PgTrackingExperiments implements TrackingExperiments {
@@ -42,6 +44,16 @@ public final class PgTrackingExperiments implements TrackingExperiments {
          SELECT 1 FROM metadata.experiment WHERE project = $1 AND name = $3 AND id <> $2)
       """;
 
+  private static final String CHANGE =
+      """
+      UPDATE metadata.experiment x
+         SET name = coalesce($3, name), tags = (tags - $4::text[]) || $5, updated_at = $6
+       WHERE project = $1 AND id = $2 AND storage_state = 'AVAILABLE' AND NOT EXISTS (
+         SELECT 1 FROM metadata.experiment o WHERE o.project = $1 AND o.name = $3 AND o.id <> $2)
+      RETURNING *
+      """;
+  private static final String TAKEN =
+      "SELECT 1 FROM metadata.experiment WHERE project = $1 AND name = $3 AND id <> $2";
   private static final String DELETE_RUNS =
       """
       UPDATE metadata.tracking_run SET deleted_at = CASE WHEN $3::boolean THEN $4::timestamptz END
@@ -125,6 +137,30 @@ public final class PgTrackingExperiments implements TrackingExperiments {
     if (database.run(RENAME, change).rowCount() == 0) {
       throw taken(name);
     }
+  }
+
+  @Override
+  public TrackingExperiment change(String project, UUID id, ExperimentChange change, Instant now) {
+    @Nullable String name = change.name();
+    if (name != null) {
+      Names.title("an experiment's name", name, Experiment.MAX_NAME);
+    }
+    Tuple values =
+        Tuple.of(project, id)
+            .addString(name)
+            .addArrayOfString(change.removeTags().toArray(String[]::new))
+            .addJsonObject(json(change.setTags()))
+            .addOffsetDateTime(Database.utc(now));
+    return Database.first(database.run(CHANGE, values))
+        .map(PgTrackingExperiments::experiment)
+        .orElseThrow(() -> unchanged(project, id, name));
+  }
+
+  private MetadataException unchanged(String project, UUID id, @Nullable String name) {
+    if (name != null && database.run(TAKEN, Tuple.of(project, id, name)).rowCount() > 0) {
+      return taken(name);
+    }
+    return MetadataException.notFound("there is no active experiment " + id);
   }
 
   @Override

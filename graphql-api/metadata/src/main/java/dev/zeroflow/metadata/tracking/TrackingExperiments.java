@@ -35,6 +35,15 @@ public interface TrackingExperiments {
    */
   void rename(String project, UUID id, String name, Instant now);
 
+  /**
+   * Changes name and tags together.
+   *
+   * @return the experiment as it is now
+   * @throws MetadataException with CONFLICT if the name is taken, with NOT_FOUND if the project
+   *     does not have it or it is deleted
+   */
+  TrackingExperiment change(String project, UUID id, ExperimentChange change, Instant now);
+
   /** Puts it away or takes it back, with its runs. */
   void setDeleted(String project, UUID id, boolean deleted, Instant now);
 
