@@ -82,6 +82,7 @@ class ConnectionsApiTest {
         "functions",
         "registeredModels",
         "registeredModels(text: \"paged\"",
+        "registeredModel(name: \"catalog\")  versionsConnection",
         "pipelines",
         "pipelines(text: \"CAT\"",
         "pipeline(name: \"catalog\")  versions",

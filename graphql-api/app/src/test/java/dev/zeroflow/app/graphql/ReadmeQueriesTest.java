@@ -87,9 +87,10 @@ class ReadmeQueriesTest {
   }
 
   @Test
-  void thereAreFive() {
+  void thereAreSix() {
     assertThat(queries)
-        .containsOnlyKeys("RecentRuns", "CompareTwoRuns", "MadeFrom", "UsedBy", "Champion");
+        .containsOnlyKeys(
+            "RecentRuns", "CompareTwoRuns", "MadeFrom", "UsedBy", "Champion", "AllRuns");
   }
 
   @Test
@@ -98,6 +99,13 @@ class ReadmeQueriesTest {
     JsonPath answer = ask("RecentRuns", Map.of());
     assertThat(answer.getString("trackingRuns.nodes[0].runId")).isEqualTo(best);
     assertThat(answer.getString("trackingRuns.nodes[0].metrics[0].key")).isEqualTo("accuracy");
+  }
+
+  @Test
+  void runsOfEveryKindAreListed() {
+    JsonPath answer = ask("AllRuns", Map.of());
+    assertThat(answer.getList("runs.nodes.kind")).contains("TRACKING");
+    assertThat(answer.getList("runs.nodes.state")).contains("RUNNING");
   }
 
   @Test

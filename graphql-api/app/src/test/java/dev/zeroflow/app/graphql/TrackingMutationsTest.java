@@ -31,6 +31,7 @@ class TrackingMutationsTest {
           + " } } userErrors { code message } }";
 
   private final String name = "changed " + UUID.randomUUID();
+  private final String request = UUID.randomUUID().toString();
 
   @Inject Pool pool;
 
@@ -99,7 +100,7 @@ class TrackingMutationsTest {
 
   @Test
   void anExperimentIsMadeOnceForOneRequest() {
-    Object[] input = {"name", name, "tags", tags("team", "risk"), "clientRequestId", name.replace(' ', '-')};
+    Object[] input = {"name", name, "tags", tags("team", "risk"), "clientRequestId", request};
     JsonPath first = mutate("createExperiment", input);
     assertThat(first.getList("experiment.tags")).isEqualTo(tags("team", "risk"));
     assertThat(mutate("createExperiment", input).getString("experiment.id"))
@@ -165,7 +166,7 @@ class TrackingMutationsTest {
       "name",
       "one",
       "clientRequestId",
-      name,
+      request,
       "tags",
       tags("team", "risk"),
       "parameters",

@@ -1,8 +1,10 @@
 package dev.zeroflow.metadata.run;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,9 @@ public record RunSelection(
     if (pipelineId != null && pipeline == null) {
       throw new IllegalArgumentException("a pipeline with an id has a name");
     }
-    kinds = Set.copyOf(kinds);
-    states = Set.copyOf(states);
+    // In one order, so that the same selection is the same text wherever it is written.
+    kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));
+    states = Collections.unmodifiableSet(new TreeSet<>(states));
     experiments = List.copyOf(experiments);
     experimentNumbers = List.copyOf(experimentNumbers);
   }
