@@ -50,6 +50,20 @@ public record Cursor(String list, List<String> values) {
   }
 
   /**
+   * The number that a list ordered by numbers goes on behind; null for null.
+   *
+   * @throws BadInputException if the text is no place in it
+   */
+  public static @Nullable Long number(String list, @Nullable String text) {
+    Cursor cursor = parse(list, 1, text);
+    try {
+      return cursor == null ? null : Long.valueOf(cursor.values.getFirst());
+    } catch (NumberFormatException e) {
+      throw unknown();
+    }
+  }
+
+  /**
    * The place in a list that is ordered by times and UUIDs; null for null.
    *
    * @param place makes it from both

@@ -1,7 +1,8 @@
 package dev.zeroflow.app.audit;
 
-import dev.zeroflow.app.api.NumberCursor;
+import dev.zeroflow.app.api.Cursor;
 import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.api.Slice;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.store.RegistryReads;
 import io.smallrye.mutiny.Uni;
@@ -36,11 +37,15 @@ public class AuditResolver {
       @Name("first") @DefaultValue("25") @Description("Most changes to return, 1 to 100.")
           int first,
       @Name("after") @Description("Cursor to go on behind.") @Nullable String after) {
-    int size = NumberCursor.size(first);
-    @Nullable Long before = NumberCursor.parse(after);
+    int size = Slice.size(first);
+    String list = "auditLog " + kind + " " + subject;
+    @Nullable Long before = Cursor.number(list, after);
     return callers
         .resolve()
         .flatMap(caller -> reads.audit(caller.project(), kind, subject, before, size + 1))
-        .map(found -> AuditLogConnection.of(found, size));
+        .map(
+            found ->
+                AuditLogConnection.of(
+                    Slice.of(found, size, it -> Cursor.text(list, it.seq()), ApiAuditEntry::of)));
   }
 }

@@ -39,7 +39,7 @@ public record UpdateTrackingRunInput(
   private @Nullable RunState stored() {
     return switch (state) {
       case null -> null;
-      case PENDING, RUNNING, SUCCEEDED, FAILED, CANCELED -> RunState.valueOf(state.name());
+      case PENDING, RUNNING, SUCCEEDED, FAILED, CANCELED -> state.stored();
       case SKIPPED, CANCELING, PAUSED ->
           throw MetadataException.badInput("a run that is logged to cannot be " + state);
     };

@@ -6,7 +6,6 @@ import dev.zeroflow.app.api.PlainText;
 import dev.zeroflow.app.run.ApiRunKind;
 import dev.zeroflow.app.run.ApiRunState;
 import dev.zeroflow.metadata.run.RunSelection;
-import dev.zeroflow.metadata.run.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ public record RunFilter(
     }
     return new RunSelection(
         some(kinds).map(ApiRunKind::kind).collect(Collectors.toSet()),
-        some(states).map(it -> RunState.valueOf(it.name())).collect(Collectors.toSet()),
+        some(states).map(ApiRunState::stored).collect(Collectors.toSet()),
         ids,
         numbers,
         PlainText.orEmpty("name", name),

@@ -59,7 +59,8 @@ public class PipelineDetails {
   private PipelineVersionConnection versionsOf(
       StoredPipeline pipeline, int size, @Nullable String after) {
     String list = "versions " + pipeline.id();
-    int below = below(Cursor.name(list, after));
+    @Nullable Long last = Cursor.number(list, after);
+    int below = last == null ? Integer.MAX_VALUE : Math.clamp(last, 0, Integer.MAX_VALUE);
     List<VersionSummary> found = reads.versions(pipeline.project(), pipeline.id(), below, size + 1);
     return PipelineVersionConnection.of(
         Slice.of(
@@ -67,14 +68,6 @@ public class PipelineDetails {
             size,
             it -> Cursor.text(list, it.number()),
             it -> ApiPipelineVersion.of(pipeline.project(), it)));
-  }
-
-  private static int below(String number) {
-    try {
-      return number.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(number);
-    } catch (NumberFormatException e) {
-      throw Cursor.unknown();
-    }
   }
 
   @NonNull

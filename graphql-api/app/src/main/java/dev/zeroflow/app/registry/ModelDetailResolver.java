@@ -1,7 +1,8 @@
 package dev.zeroflow.app.registry;
 
-import dev.zeroflow.app.api.NumberCursor;
+import dev.zeroflow.app.api.Cursor;
 import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.api.Slice;
 import dev.zeroflow.app.governance.ApiApproval;
 import dev.zeroflow.app.governance.ApiPromotion;
 import dev.zeroflow.app.governance.ApiPromotionPolicy;
@@ -46,12 +47,17 @@ public class ModelDetailResolver {
       @Name("first") @DefaultValue("25") @Description("Most versions to return, 1 to 100.")
           int first,
       @Name("after") @Description("Cursor to go on behind.") @Nullable String after) {
-    int size = NumberCursor.size(first);
-    @Nullable Long below = NumberCursor.parse(after);
+    int size = Slice.size(first);
+    String list = "versions " + model.id();
+    @Nullable Long below = Cursor.number(list, after);
     @Nullable Integer number = below == null ? null : Math.clamp(below, 0, Integer.MAX_VALUE);
     return reads
         .versions(model.stored().project(), model.name(), number, size + 1)
-        .map(found -> ModelVersionConnection.of(found, size));
+        .map(
+            found ->
+                ModelVersionConnection.of(
+                    Slice.of(
+                        found, size, it -> Cursor.text(list, it.version()), ApiModelVersion::of)));
   }
 
   @NonNull

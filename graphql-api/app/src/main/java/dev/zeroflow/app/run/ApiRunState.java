@@ -1,5 +1,6 @@
 package dev.zeroflow.app.run;
 
+import dev.zeroflow.metadata.run.RunState;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Enum;
 
@@ -32,7 +33,7 @@ public enum ApiRunState {
   PAUSED;
 
   /** The state as it is shown. */
-  public static ApiRunState of(dev.zeroflow.metadata.run.RunState value) {
+  public static ApiRunState of(RunState value) {
     return switch (value) {
       case PENDING -> PENDING;
       case RUNNING -> RUNNING;
@@ -42,6 +43,20 @@ public enum ApiRunState {
       case CANCELING -> CANCELING;
       case CANCELED -> CANCELED;
       case PAUSED -> PAUSED;
+    };
+  }
+
+  /** The state as it is stored. */
+  public RunState stored() {
+    return switch (this) {
+      case PENDING -> RunState.PENDING;
+      case RUNNING -> RunState.RUNNING;
+      case SUCCEEDED -> RunState.SUCCEEDED;
+      case SKIPPED -> RunState.SKIPPED;
+      case FAILED -> RunState.FAILED;
+      case CANCELING -> RunState.CANCELING;
+      case CANCELED -> RunState.CANCELED;
+      case PAUSED -> RunState.PAUSED;
     };
   }
 }

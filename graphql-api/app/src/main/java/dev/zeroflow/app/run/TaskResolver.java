@@ -2,11 +2,13 @@ package dev.zeroflow.app.run;
 
 import dev.zeroflow.app.api.Refusing;
 import dev.zeroflow.metadata.lineage.Direction;
+import dev.zeroflow.metadata.run.RunRecord;
 import dev.zeroflow.store.RunReads;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,6 +48,21 @@ public class TaskResolver {
                       .collect(Collectors.groupingBy(ApiTask::runId));
               return runs.stream()
                   .map(run -> byRun.getOrDefault(run.run().id(), List.of()))
+                  .toList();
+            });
+  }
+
+  @NonNull
+  @Description("Run that it is a task of.")
+  public Uni<List<ApiPipelineRun>> run(@Source List<ApiTask> tasks) {
+    return reads
+        .runs(tasks.getFirst().project(), runs(tasks))
+        .map(
+            found -> {
+              Map<UUID, ApiPipelineRun> byId =
+                  found.stream().collect(Collectors.toMap(RunRecord::id, ApiPipelineRun::of));
+              return tasks.stream()
+                  .map(task -> Objects.requireNonNull(byId.get(task.runId()), "a task has a run"))
                   .toList();
             });
   }

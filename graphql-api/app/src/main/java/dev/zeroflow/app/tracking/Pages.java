@@ -1,7 +1,7 @@
 package dev.zeroflow.app.tracking;
 
-import dev.zeroflow.app.api.BadInputException;
 import dev.zeroflow.app.api.PageInfo;
+import dev.zeroflow.app.api.Slice;
 import dev.zeroflow.metadata.search.Filter;
 import dev.zeroflow.metadata.search.Found;
 import dev.zeroflow.metadata.search.OrderParser;
@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What pages of searches have in common. */
 final class Pages {
-  private static final int MAX_PAGE = 100;
-
   private Pages() {}
 
   /**
@@ -31,9 +29,6 @@ final class Pages {
       List<String> otherwise,
       int first,
       @Nullable String after) {
-    if (first < 1 || first > MAX_PAGE) {
-      throw new BadInputException("first must be from 1 to " + MAX_PAGE + ": " + first);
-    }
     List<String> orders =
         orderBy == null || orderBy.isEmpty()
             ? otherwise
@@ -44,7 +39,7 @@ final class Pages {
         filter,
         OrderParser.parse(orders, target),
         after == null ? "" : after,
-        first);
+        Slice.size(first));
   }
 
   static PageInfo info(Search search, Found<?> found) {

@@ -88,6 +88,14 @@ class NodeApiTest {
   }
 
   @Test
+  void aTaskLeadsToItsRun() {
+    String document = "query($id: ID!) { node(id: $id) { ... on Task { path run { uid } } } }";
+    JsonPath answer = done(document, Map.of("id", "Task:" + Digits.RUN + "/train"));
+    assertThat(answer.getString("data.node.path")).isEqualTo("train");
+    assertThat(answer.getString("data.node.run.uid")).isEqualTo(Digits.RUN.toString());
+  }
+
+  @Test
   void manyThingsComeInTheOrderOfTheirIds() {
     List<String> ids = new ArrayList<>(things().values());
     ids.add(2, "Artifact:" + UUID.randomUUID());
