@@ -20,7 +20,9 @@ public enum NodeType {
   MODEL_VERSION("ModelVersion"),
   PIPELINE("Pipeline"),
   PIPELINE_VERSION("PipelineVersion"),
-  /** These three have names as keys. */
+  WEBHOOK("Webhook"),
+  /** These four have names as keys. */
+  PROJECT("Project"),
   INFERENCE_SERVICE("InferenceService"),
   FUNCTION("Function"),
   TRIGGER("Trigger");

@@ -35,6 +35,8 @@ public class LineageRoots {
           PIPELINE,
           PIPELINE_VERSION,
           FUNCTION,
+          PROJECT,
+          WEBHOOK,
           TRIGGER ->
           Optional.empty();
     };

@@ -1,5 +1,7 @@
 package dev.zeroflow.app.project;
 
+import dev.zeroflow.app.api.ApiNode;
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.metadata.project.Project;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
@@ -13,11 +15,13 @@ import org.eclipse.microprofile.graphql.Type;
     "Keeps the work of one team apart: a request sees one project, the one that its header"
         + " Zeroflow-Project names.")
 public record ApiProject(
-    @NonNull @Id @Description("Its name, which is unique.") String id,
-    @NonNull @Description("Its name.") String name,
+    @NonNull @Id @Description("Unique among all things; tells what it is the id of.") String id,
+    @NonNull @Description("Its name, which is unique.") String name,
     @NonNull @Description("What it is for.") String description,
-    @NonNull @Description("When it was made.") Instant createdAt) {
+    @NonNull @Description("When it was made.") Instant createdAt)
+    implements ApiNode {
   static ApiProject of(Project it) {
-    return new ApiProject(it.name(), it.name(), it.description(), it.createdAt());
+    return new ApiProject(
+        NodeType.PROJECT.id(it.name()), it.name(), it.description(), it.createdAt());
   }
 }

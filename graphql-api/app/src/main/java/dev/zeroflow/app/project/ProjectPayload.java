@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Type("ProjectPayload")
 @Description("What became of a project.")
 public record ProjectPayload(
-    @Description("The project as it is now; null if nothing was done, or if it was removed.")
+    @Description("The project as it is now; null if nothing was done.")
         @Nullable ApiProject project,
     @NonNull @Description("Why nothing was done; empty if it was.")
         List<@NonNull UserError> userErrors) {

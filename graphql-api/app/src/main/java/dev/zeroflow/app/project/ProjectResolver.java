@@ -2,8 +2,10 @@ package dev.zeroflow.app.project;
 
 import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.Attempted.Check;
-import dev.zeroflow.app.api.NumberCursor;
+import dev.zeroflow.app.api.Cursor;
 import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.api.RemovalPayload;
+import dev.zeroflow.app.api.Slice;
 import dev.zeroflow.app.auth.Authors;
 import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.Caller.LocalUser;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 @Refusing
 public class ProjectResolver {
+  private static final String LIST = "projects";
+
   private final CallerResolver callers;
   private final Authors authors;
   private final Projects projects;
@@ -62,12 +66,13 @@ public class ProjectResolver {
           int first,
       @Name("after") @Description("Cursor to go on behind.") @Nullable String after) {
     Caller caller = callers.caller();
-    int size = NumberCursor.size(first);
+    int size = Slice.size(first);
     List<Project> found =
         caller instanceof LocalUser
-            ? projects.list(after == null ? "" : after, size + 1)
+            ? projects.list(Cursor.name(LIST, after), size + 1)
             : projects.find(caller.project()).stream().toList();
-    return ProjectConnection.of(found, size);
+    return ProjectConnection.of(
+        Slice.of(found, size, it -> Cursor.text(LIST, it.name()), ApiProject::of));
   }
 
   @Mutation
@@ -103,15 +108,9 @@ public class ProjectResolver {
   @NonNull
   @RunOnVirtualThread
   @Description("Removes a project in which nothing is.")
-  public ProjectPayload deleteProject(
+  public RemovalPayload deleteProject(
       @NonNull @Name("name") @Description("Name of the project.") String name) {
     Author author = authors.person("delete projects");
-    var done =
-        Attempted.of(
-            () -> {
-              projects.delete(author, name);
-              return true;
-            });
-    return new ProjectPayload(null, done.errors());
+    return RemovalPayload.of(Attempted.run(() -> projects.delete(author, name)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.zeroflow.app.webhook;
 
+import dev.zeroflow.app.api.ApiNode;
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.metadata.webhook.Webhook;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +16,8 @@ import org.eclipse.microprofile.graphql.Type;
 @Description("Who is told of changes of the model registry.")
 public record ApiWebhook(
     @Ignore Webhook stored,
-    @NonNull @Id @Description("Unique.") String id,
+    @NonNull @Id @Description("Unique among all things; tells what it is the id of.") String id,
+    @NonNull @Description("The UUID that MLflow's clients use.") String uid,
     @NonNull @Description("Name for people.") String name,
     @NonNull @Description("Where changes are posted to.") String url,
     @NonNull @Description("What it is told of.") List<@NonNull ApiWebhookEvent> events,
@@ -22,10 +25,12 @@ public record ApiWebhook(
     @Description("Whether there is a secret that deliveries are signed with.") boolean signed,
     @NonNull @Description("Whether it is told.") ApiWebhookStatus status,
     @NonNull @Description("When it was made.") Instant createdAt,
-    @NonNull @Description("When it changed last.") Instant updatedAt) {
+    @NonNull @Description("When it changed last.") Instant updatedAt)
+    implements ApiNode {
   static ApiWebhook of(Webhook it) {
     return new ApiWebhook(
         it,
+        NodeType.WEBHOOK.id(it.id()),
         it.id().toString(),
         it.name(),
         it.url().toString(),

@@ -2,11 +2,11 @@ package dev.zeroflow.app.webhook;
 
 import dev.zeroflow.app.api.Attempted;
 import dev.zeroflow.app.api.Attempted.Check;
-import dev.zeroflow.app.api.Ids;
+import dev.zeroflow.app.api.NodeType;
 import dev.zeroflow.app.api.Refusing;
+import dev.zeroflow.app.api.RemovalPayload;
 import dev.zeroflow.app.api.RequestIds;
 import dev.zeroflow.app.auth.Authors;
-import dev.zeroflow.app.registry.RemovalPayload;
 import dev.zeroflow.metadata.audit.Author;
 import dev.zeroflow.metadata.webhook.NewWebhook;
 import dev.zeroflow.metadata.webhook.Secret;
@@ -91,7 +91,7 @@ public class WebhookMutations {
   public WebhookPayload updateWebhook(
       @NonNull @Name("input") @Description("The change.") UpdateWebhookInput input) {
     Author author = authors.person(WHAT);
-    UUID id = Ids.require("id", input.id());
+    UUID id = NodeType.WEBHOOK.require("id", input.id());
     return WebhookPayload.of(Attempted.of(() -> checked.change(author, id, change(input))));
   }
 
@@ -115,7 +115,7 @@ public class WebhookMutations {
   public RemovalPayload deleteWebhook(
       @NonNull @Id @Name("id") @Description("Which webhook.") String id) {
     Author author = authors.person(WHAT);
-    UUID wanted = Ids.require("id", id);
+    UUID wanted = NodeType.WEBHOOK.require("id", id);
     return RemovalPayload.of(Attempted.run(() -> webhooks.delete(author, wanted)));
   }
 
@@ -126,7 +126,7 @@ public class WebhookMutations {
   public WebhookTestPayload testWebhook(
       @NonNull @Name("input") @Description("What to send.") TestWebhookInput input) {
     Author author = authors.person(WHAT);
-    UUID id = Ids.require("id", input.id());
+    UUID id = NodeType.WEBHOOK.require("id", input.id());
     @Nullable ApiWebhookEvent event = input.event();
     return WebhookTestPayload.of(
         Attempted.of(() -> checked.test(author, id, event == null ? null : event.stored())));
