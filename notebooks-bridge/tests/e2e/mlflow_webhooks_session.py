@@ -43,7 +43,7 @@ def is_signed(delivery: Delivery) -> bool:
     """Whether MLflow's own code comes to the same signature."""
     timestamp = delivery.headers["x-mlflow-timestamp"]
     expected = _generate_hmac_signature(SECRET, delivery.id, timestamp, delivery.body)
-    return delivery.headers["x-mlflow-signature"] == expected
+    return bool(delivery.headers["x-mlflow-signature"] == expected)
 
 
 def has_the_fields(delivery: Delivery) -> bool:

@@ -37,11 +37,6 @@ public final class PgWebhooks implements Webhooks {
     this.sealing = sealing;
   }
 
-  /** The body that a change which happened at this time would be told in. */
-  public static String body(RegistryNews news, Instant at) {
-    return RegistryOutbox.body(news, at);
-  }
-
   @Override
   public Webhook create(Author author, NewWebhook webhook) {
     return database.transaction(connection -> create(connection, author, webhook));
@@ -144,6 +139,11 @@ public final class PgWebhooks implements Webhooks {
           audit(connection, author, Action.DELETE, unwanted.name(), Map.of());
           return unwanted;
         });
+  }
+
+  @Override
+  public String body(RegistryNews news, Instant at) {
+    return RegistryOutbox.body(news, at);
   }
 
   @Override

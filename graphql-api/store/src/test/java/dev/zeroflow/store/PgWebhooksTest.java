@@ -197,7 +197,7 @@ class PgWebhooksTest extends WebhookStoreTest {
     var tags = Map.of("long", "x".repeat(100_000), "k", "\u0001".repeat(100_000));
     var news =
         new RegistryNews(WebhookEvent.REGISTERED_MODEL_CREATED, Map.of("name", "a", "tags", tags));
-    var body = new JsonObject(PgWebhooks.body(news, NOW));
+    var body = new JsonObject(webhooks.body(news, NOW));
     assertThat(body.getString("entity")).isEqualTo("registered_model");
     assertThat(body.getString("action")).isEqualTo("created");
     assertThat(body.getString("timestamp")).isEqualTo("2026-01-02T03:04:05.000000+00:00");
@@ -206,7 +206,7 @@ class PgWebhooksTest extends WebhookStoreTest {
     var many =
         new RegistryNews(
             WebhookEvent.REGISTERED_MODEL_CREATED, Map.of("name", "a", "tags", longer));
-    assertThat(new JsonObject(PgWebhooks.body(many, NOW)).getJsonObject("data"))
+    assertThat(new JsonObject(webhooks.body(many, NOW)).getJsonObject("data"))
         .isEqualTo(new JsonObject("{\"name\":\"a\",\"tags\":{},\"truncated\":true}"));
   }
 

@@ -30,6 +30,9 @@ public final class EgressClient implements AutoCloseable {
   /** Most bytes of an answer that are read. */
   public static final int MAX_ANSWER = 4 << 10;
 
+  /** Longest time of one call: whoever makes calls for others holds them no longer. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
   private final EgressGuard guard;
   private final HttpClient client;
   private final Duration timeout;
@@ -38,6 +41,10 @@ public final class EgressClient implements AutoCloseable {
    * @param timeout of one call, with the search for the address and the body of the answer
    */
   public EgressClient(Vertx vertx, EgressGuard guard, Duration timeout) {
+    if (!timeout.isPositive() || timeout.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "zeroflow.egress.timeout must be more than 0 s, and at most " + LONGEST);
+    }
     this.guard = guard;
     this.timeout = timeout;
     this.client =

@@ -11,7 +11,6 @@ import dev.zeroflow.metadata.webhook.Webhook;
 import dev.zeroflow.metadata.webhook.WebhookChange;
 import dev.zeroflow.metadata.webhook.WebhookEvent;
 import dev.zeroflow.metadata.webhook.Webhooks;
-import dev.zeroflow.store.PgWebhooks;
 import java.net.URI;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -88,7 +87,7 @@ public final class CheckedWebhooks {
   public Tested test(Author author, UUID id, @Nullable WebhookEvent event) {
     Webhook webhook = require(author.project(), id);
     WebhookEvent wanted = event == null ? webhook.events().iterator().next() : event;
-    String body = PgWebhooks.body(RegistryNews.example(wanted), author.at());
+    String body = webhooks.body(RegistryNews.example(wanted), author.at());
     try {
       EgressAnswer answer = caller.post(webhook, ids.get(), body, author.at());
       return new Tested(answer.status(), answer.body(), null);

@@ -174,4 +174,11 @@ class EgressClientTest {
             EgressException.class, it -> assertThat(it.reason()).isEqualTo(Reason.UNREACHABLE))
         .hasMessageNotContaining("a-secret");
   }
+
+  @Test
+  void aCallHasATimeLimit() {
+    assertThatThrownBy(() -> client(Duration.ofMinutes(1)))
+        .hasMessageContaining("zeroflow.egress.timeout");
+    assertThatThrownBy(() -> client(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+  }
 }

@@ -2,6 +2,7 @@ package dev.zeroflow.metadata.webhook;
 
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.audit.Author;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ public interface Webhooks {
    * @throws MetadataException with NOT_FOUND
    */
   void delete(Author author, UUID id);
+
+  /** The JSON that a change at this time is told in. */
+  String body(RegistryNews news, Instant at);
 
   /** Writes to the audit log that an address may not be called. */
   void refused(Author author, String webhook, String reason);
