@@ -1,5 +1,6 @@
 package dev.zeroflow.store;
 
+import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.serving.InferenceService;
 import dev.zeroflow.metadata.serving.InferenceServices;
 import dev.zeroflow.metadata.serving.ServiceState;
@@ -44,19 +45,28 @@ public final class PgInferenceServices implements InferenceServices {
 
   @Override
   public void upsert(InferenceService service) {
-    database.run(
-        UPSERT,
-        Tuple.tuple()
-            .addString(service.project())
-            .addString(service.name())
-            .addString(service.model())
-            .addInteger(Integer.valueOf(service.version()))
-            .addUUID(service.artifactId())
-            .addString(service.digest())
-            .addString(service.tokenDigest())
-            .addString(service.state().name())
-            .addString(service.address())
-            .addOffsetDateTime(Database.utc(service.updatedAt())));
+    try {
+      database.run(UPSERT, row(service));
+    } catch (StoreException e) {
+      throw e.isMissingReference()
+          ? MetadataException.notFound(
+              "model %s has no version %s any more".formatted(service.model(), service.version()))
+          : e;
+    }
+  }
+
+  private static Tuple row(InferenceService service) {
+    return Tuple.tuple()
+        .addString(service.project())
+        .addString(service.name())
+        .addString(service.model())
+        .addInteger(Integer.valueOf(service.version()))
+        .addUUID(service.artifactId())
+        .addString(service.digest())
+        .addString(service.tokenDigest())
+        .addString(service.state().name())
+        .addString(service.address())
+        .addOffsetDateTime(Database.utc(service.updatedAt()));
   }
 
   @Override

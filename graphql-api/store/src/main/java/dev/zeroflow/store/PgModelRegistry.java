@@ -124,7 +124,7 @@ public final class PgModelRegistry implements ModelRegistry {
           ModelVersion unwanted = ModelLock.version(connection, locked, version);
           int number = Rows.versionNumber(version);
           VersionUse.check(connection, locked, number, protection);
-          VersionRemoval.one(connection, author, locked, number);
+          VersionUse.lost(() -> VersionRemoval.one(connection, author, locked, number));
           audit(connection, author, Action.DELETE, unwanted, Map.of());
           return unwanted;
         });

@@ -134,7 +134,7 @@ public final class PgRegisteredModels implements RegisteredModels {
         connection -> {
           RegisteredModel model = ModelLock.take(connection, author, name);
           VersionUse.check(connection, model, null, protection);
-          VersionRemoval.all(connection, author, model);
+          VersionUse.lost(() -> VersionRemoval.all(connection, author, model));
           AuditTrail.append(
               connection,
               author,

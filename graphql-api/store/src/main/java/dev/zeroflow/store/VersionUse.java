@@ -52,6 +52,18 @@ final class VersionUse {
             });
   }
 
+  /** Removes what was not in use when it was checked; CONFLICT if it is by now. */
+  static void lost(Runnable removal) {
+    try {
+      removal.run();
+    } catch (StoreException e) {
+      throw e.isMissingReference()
+          ? MetadataException.conflict(
+              "a version that is to be deleted was deployed meanwhile: look again")
+          : e;
+    }
+  }
+
   /** Refuses with CONFLICT if a version is served. */
   static void served(
       SqlClient connection, RegisteredModel model, @Nullable Integer version, String advice) {

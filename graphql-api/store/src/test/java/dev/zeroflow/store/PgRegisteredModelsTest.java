@@ -132,4 +132,28 @@ class PgRegisteredModelsTest extends RegistryTest {
     }
     assertThat(audited()).hasSize(1);
   }
+
+  @Test
+  void whatIsDeletedMeanwhileIsNotServed() {
+    version("digits", 1);
+    registry.delete(ann, "digits", "1", Protection.ALIASES);
+    refused(Code.NOT_FOUND, "no version 1 any more", () -> serve("digits", "1"));
+  }
+
+  @Test
+  void whatIsServedMeanwhileIsNotDeleted() {
+    version("digits", 1);
+    refused(
+        Code.CONFLICT,
+        "deployed meanwhile",
+        () ->
+            VersionUse.lost(
+                () -> {
+                  serve("digits", "1");
+                  new Database(POOL)
+                      .run(
+                          "DELETE FROM metadata.model_version WHERE project = $1",
+                          Tuple.of(project));
+                }));
+  }
 }

@@ -1,5 +1,6 @@
 package dev.zeroflow.metadata.serving;
 
+import dev.zeroflow.metadata.MetadataException;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,11 @@ public interface InferenceServices {
   /** Most services that {@link #all} returns. */
   int MAX_SERVICES = 1_000;
 
-  /** Stores the service, in place of the one with the same project and name. */
+  /**
+   * Stores the service, in place of the one with the same project and name.
+   *
+   * @throws MetadataException with NOT_FOUND if its model version is not there any more
+   */
   void upsert(InferenceService service);
 
   /** The service, if the project has it. */
