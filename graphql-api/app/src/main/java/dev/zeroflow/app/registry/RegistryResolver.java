@@ -20,6 +20,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -107,7 +108,10 @@ public class RegistryResolver {
     List<ModelMetric> metrics =
         given == null
             ? List.of()
-            : given.stream().map(it -> new ModelMetric(it.key(), it.value())).toList();
+            : given.stream()
+                .filter(Objects::nonNull)
+                .map(it -> new ModelMetric(it.key(), it.value()))
+                .toList();
     @Nullable String description = input.description();
     UUID artifactId = NodeType.ARTIFACT.require("artifactId", input.artifactId());
     @Nullable AttemptCaller attempt =

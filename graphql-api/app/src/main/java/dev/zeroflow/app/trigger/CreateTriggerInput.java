@@ -15,5 +15,4 @@ public record CreateTriggerInput(
     @Description("How the key must begin; any if left out.") @Nullable String prefix,
     @Description("How the key must end; any if left out.") @Nullable String suffix,
     @NonNull @Description("Pipeline whose newest version runs.") String pipeline,
-    @Description("Parameters of the runs.")
-        @Nullable List<@NonNull ParameterTemplateInput> parameters) {}
+    @Description("Parameters of the runs.") @Nullable List<ParameterTemplateInput> parameters) {}

@@ -90,7 +90,7 @@ public class TriggerResolver {
     Map<String, String> templates = new LinkedHashMap<>();
     for (ParameterTemplateInput template :
         given == null ? List.<ParameterTemplateInput>of() : given) {
-      if (templates.put(template.name(), template.value()) != null) {
+      if (template != null && templates.put(template.name(), template.value()) != null) {
         throw new BadInputException("parameter \"" + template.name() + "\" is given twice");
       }
     }
