@@ -45,6 +45,11 @@ final class Database {
     return run(pool, sql, parameters);
   }
 
+  /** Reads by one statement or several, each in its own transaction. */
+  <T> T query(Function<SqlClient, T> reads) {
+    return reads.apply(pool);
+  }
+
   /** Sends one statement in its own transaction, without waiting; {@link #await} its rows. */
   Future<RowSet<Row>> start(String sql, Tuple parameters) {
     return pool.preparedQuery(sql).execute(parameters);

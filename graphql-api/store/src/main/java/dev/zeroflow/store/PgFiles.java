@@ -8,6 +8,7 @@ import dev.zeroflow.metadata.file.Files;
 import dev.zeroflow.metadata.file.StoredFile;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -54,6 +55,12 @@ public final class PgFiles implements Files {
       """
       SELECT * FROM metadata.tracking_file
        WHERE project = $1 AND path >= $2 AND path < $3 ORDER BY path LIMIT $4
+      """;
+
+  private static final String DIGESTED =
+      """
+      UPDATE metadata.tracking_file SET digest = $4
+       WHERE project = $1 AND path = $2 AND uri = $3
       """;
 
   private static final String BEGIN =
@@ -158,14 +165,26 @@ public final class PgFiles implements Files {
 
   @Override
   public List<StoredFile> below(String project, FilePath directory, int limit) {
-    Tuple range = Tuple.of(project, start(directory), end(directory), limit + 1);
-    List<StoredFile> files = new ArrayList<>();
-    database.run(BELOW, range).forEach(row -> files.add(file(row)));
+    List<StoredFile> files = database.query(it -> below(it, project, directory, limit + 1));
     if (files.size() > limit) {
       throw MetadataException.badInput(
           "there are more than %d files below \"%s\"".formatted(limit, directory.text()));
     }
     return files;
+  }
+
+  /** The first files below a directory, ordered by path. */
+  static List<StoredFile> below(
+      SqlClient connection, String project, FilePath directory, int limit) {
+    Tuple range = Tuple.of(project, start(directory), end(directory), limit);
+    List<StoredFile> files = new ArrayList<>();
+    Database.run(connection, BELOW, range).forEach(row -> files.add(file(row)));
+    return files;
+  }
+
+  @Override
+  public void digested(StoredFile file, String digest) {
+    database.run(DIGESTED, Tuple.of(file.project(), file.path().text(), file.uri(), digest));
   }
 
   private static String start(FilePath directory) {

@@ -1,5 +1,6 @@
 package dev.zeroflow.store;
 
+import dev.zeroflow.metadata.Digests;
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.audit.AuditedChange;
 import dev.zeroflow.metadata.audit.AuditedChange.Action;
@@ -11,12 +12,14 @@ import dev.zeroflow.metadata.governance.Governance;
 import dev.zeroflow.metadata.governance.PromotionPolicy;
 import dev.zeroflow.metadata.registry.ModelVersion;
 import dev.zeroflow.metadata.registry.RegisteredModel;
+import dev.zeroflow.metadata.signing.TrustedKey;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Policies and approvals in Postgres. */
@@ -24,11 +27,13 @@ public final class PgGovernance implements Governance {
   private static final String SET =
       """
       INSERT INTO metadata.promotion_policy
-        (project, model_id, alias, gates, approvals, signature_required, revision, updated_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        (project, model_id, alias, gates, approvals, signature_required, trusted_keys, revision,
+        updated_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       ON CONFLICT (model_id, alias) DO UPDATE
         SET gates = excluded.gates, approvals = excluded.approvals,
-          signature_required = excluded.signature_required, revision = excluded.revision,
+          signature_required = excluded.signature_required,
+          trusted_keys = excluded.trusted_keys, revision = excluded.revision,
           updated_at = excluded.updated_at
       """;
 
@@ -76,6 +81,7 @@ public final class PgGovernance implements Governance {
             .addJsonArray(RegistryRows.gates(policy.gates()))
             .addInteger(policy.approvals())
             .addBoolean(policy.signatureRequired())
+            .addJsonArray(RegistryRows.keys(policy.trustedKeys()))
             .addLong(revision)
             .addOffsetDateTime(Database.utc(author.at()));
     Database.run(connection, SET, row);
@@ -86,7 +92,9 @@ public final class PgGovernance implements Governance {
             "approvals",
             policy.approvals(),
             "signatureRequired",
-            policy.signatureRequired());
+            policy.signatureRequired(),
+            "trustedKeys",
+            policy.trustedKeys().stream().map(TrustedKey::name).collect(Collectors.joining(", ")));
     audit(connection, author, Action.UPDATE, model, policy.alias(), detail);
     return new PromotionPolicy(
         policy.model(),
@@ -94,6 +102,7 @@ public final class PgGovernance implements Governance {
         policy.gates(),
         policy.approvals(),
         policy.signatureRequired(),
+        policy.trustedKeys(),
         revision,
         author.at());
   }
@@ -139,6 +148,26 @@ public final class PgGovernance implements Governance {
     String subject = model.name() + "@" + alias;
     AuditTrail.append(
         connection, author, new AuditedChange(action, Kind.PROMOTION_POLICY, subject, detail));
+  }
+
+  @Override
+  public ModelVersion attach(Author author, String model, String version, String bundle) {
+    return database.transaction(
+        connection -> {
+          RegisteredModel locked = ModelLock.take(connection, author, model);
+          ModelVersion signed = ModelLock.version(connection, locked, version);
+          Tuple row =
+              Tuple.of(signed.id(), author.project(), bundle, author.name())
+                  .addOffsetDateTime(Database.utc(author.at()));
+          Database.run(connection, SignedContentRows.ATTACH, row);
+          PgModelRegistry.audit(
+              connection,
+              author,
+              Action.UPDATE,
+              signed,
+              Map.of("signature", Digests.sha256(bundle)));
+          return signed;
+        });
   }
 
   @Override

@@ -2,16 +2,19 @@ package dev.zeroflow.store;
 
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.audit.Author;
+import dev.zeroflow.metadata.governance.Evidence;
 import dev.zeroflow.metadata.governance.Promotion;
 import dev.zeroflow.metadata.governance.Promotion.Outcome;
 import dev.zeroflow.metadata.governance.PromotionPolicy;
 import dev.zeroflow.metadata.governance.PromotionRequest;
+import dev.zeroflow.metadata.governance.SignatureCheck;
 import dev.zeroflow.metadata.registry.AliasMove;
 import dev.zeroflow.metadata.registry.AliasMove.Reason;
 import dev.zeroflow.metadata.registry.ModelAlias;
 import dev.zeroflow.metadata.registry.ModelAliases;
 import dev.zeroflow.metadata.registry.ModelVersion;
 import dev.zeroflow.metadata.registry.RegisteredModel;
+import dev.zeroflow.store.VersionSignatures.Looked;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -38,9 +41,11 @@ public final class PgModelAliases implements ModelAliases {
 
   private final Database database;
   private final Supplier<UUID> ids;
+  private final VersionSignatures signatures;
 
-  public PgModelAliases(Pool pool, Supplier<UUID> ids) {
+  public PgModelAliases(Pool pool, Supplier<UUID> ids, SignatureCheck check) {
     this.database = new Database(pool);
+    this.signatures = new VersionSignatures(database, check);
     this.ids = ids;
   }
 
@@ -55,7 +60,8 @@ public final class PgModelAliases implements ModelAliases {
       Author author, String model, String alias, String version, @Nullable Long expectedRevision) {
     ModelAlias.checkName(alias);
     var wanted = new PromotionRequest(ids.get(), model, version, alias, expectedRevision);
-    Optional<Promotion> decided = database.transaction(it -> move(it, author, wanted));
+    Looked looked = signatures.look(author.project(), wanted);
+    Optional<Promotion> decided = database.transaction(it -> move(it, author, looked));
     // A refusal is stored, so it is told only after the transaction has ended.
     decided
         .filter(it -> it.outcome() == Outcome.REFUSED)
@@ -71,8 +77,8 @@ public final class PgModelAliases implements ModelAliases {
   }
 
   /** What was decided, if the alias has a policy. */
-  private static Optional<Promotion> move(
-      SqlConnection connection, Author author, PromotionRequest wanted) {
+  private static Optional<Promotion> move(SqlConnection connection, Author author, Looked looked) {
+    PromotionRequest wanted = looked.request();
     RegisteredModel model = ModelLock.take(connection, author, wanted.model());
     ModelVersion version = ModelLock.version(connection, model, wanted.version());
     var rows = new AliasRows(connection, author, model, wanted.alias());
@@ -84,17 +90,18 @@ public final class PgModelAliases implements ModelAliases {
     if (policy.isEmpty()) {
       rows.point(version.version(), Reason.MOVE, null);
     }
-    return policy.map(it -> decide(connection, author, model, wanted, it, rows));
+    return policy.map(it -> decide(connection, author, model, looked, it, rows));
   }
 
   @Override
   public Promotion promote(Author author, PromotionRequest request) {
     ModelAlias.checkName(request.alias());
-    return database.transaction(connection -> promote(connection, author, request));
+    Looked looked = signatures.look(author.project(), request);
+    return database.transaction(connection -> promote(connection, author, looked));
   }
 
-  private static Promotion promote(
-      SqlConnection connection, Author author, PromotionRequest request) {
+  private static Promotion promote(SqlConnection connection, Author author, Looked looked) {
+    PromotionRequest request = looked.request();
     RegisteredModel model = ModelLock.take(connection, author, request.model());
     Optional<Promotion> first = PromotionRows.find(connection, author.project(), request.id());
     if (first.isPresent()) {
@@ -105,7 +112,7 @@ public final class PgModelAliases implements ModelAliases {
     PromotionPolicy policy =
         PromotionRows.policy(connection, model, request.alias())
             .orElseGet(() -> PromotionPolicy.none(request.model(), request.alias()));
-    return decide(connection, author, model, request, policy, rows);
+    return decide(connection, author, model, looked, policy, rows);
   }
 
   private static Promotion repeated(Promotion first, PromotionRequest request) {
@@ -124,9 +131,10 @@ public final class PgModelAliases implements ModelAliases {
       SqlConnection connection,
       Author author,
       RegisteredModel model,
-      PromotionRequest request,
+      Looked looked,
       PromotionPolicy policy,
       AliasRows rows) {
+    PromotionRequest request = looked.request();
     ModelVersion version = ModelLock.version(connection, model, request.version());
     // A version is not compared with itself.
     @Nullable ModelVersion current =
@@ -134,7 +142,8 @@ public final class PgModelAliases implements ModelAliases {
             .filter(it -> !it.version().equals(version.version()))
             .map(it -> ModelLock.version(connection, model, it.version()))
             .orElse(null);
-    var facts = PromotionRows.facts(connection, version, current, request.alias());
+    @Nullable Evidence signed = looked.evidence(connection, policy, version);
+    var facts = PromotionRows.facts(connection, version, current, request.alias(), signed);
     Promotion decided = Promotion.decide(request, policy, facts, author.name(), author.at());
     PromotionRows.add(connection, author, model, decided);
     boolean moves = current != null || rows.current().isEmpty();

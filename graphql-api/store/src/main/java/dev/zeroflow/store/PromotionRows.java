@@ -5,6 +5,7 @@ import dev.zeroflow.metadata.audit.AuditedChange.Action;
 import dev.zeroflow.metadata.audit.AuditedChange.Kind;
 import dev.zeroflow.metadata.audit.Author;
 import dev.zeroflow.metadata.governance.Approval;
+import dev.zeroflow.metadata.governance.Evidence;
 import dev.zeroflow.metadata.governance.Promotion;
 import dev.zeroflow.metadata.governance.Promotion.Outcome;
 import dev.zeroflow.metadata.governance.PromotionFacts;
@@ -94,9 +95,14 @@ final class PromotionRows {
    * What is known of a version.
    *
    * @param current version that the alias points to; null if there is none to compare with
+   * @param signed whether its files are signed; null if nobody asks
    */
   static PromotionFacts facts(
-      SqlClient connection, ModelVersion version, @Nullable ModelVersion current, String alias) {
+      SqlClient connection,
+      ModelVersion version,
+      @Nullable ModelVersion current,
+      String alias,
+      @Nullable Evidence signed) {
     List<Approval> approvals = new ArrayList<>();
     Database.run(connection, APPROVALS_FOR, Tuple.of(version.id(), alias))
         .forEach(row -> approvals.add(RegistryRows.approval(row)));
@@ -104,6 +110,7 @@ final class PromotionRows {
         figures(connection, version),
         current == null ? null : figures(connection, current),
         version.origin().signature() != null,
+        signed,
         approvals);
   }
 

@@ -11,6 +11,7 @@ import dev.zeroflow.metadata.registry.ModelVersion;
 import dev.zeroflow.metadata.registry.RegisteredModel;
 import dev.zeroflow.metadata.registry.Stage;
 import dev.zeroflow.metadata.registry.VersionOrigin;
+import dev.zeroflow.metadata.signing.TrustedKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -103,8 +104,19 @@ final class RegistryRows {
         objects(row.getJsonArray("gates")).stream().map(RegistryRows::gate).toList(),
         row.getInteger("approvals"),
         row.getBoolean("signature_required"),
+        objects(row.getJsonArray("trusted_keys")).stream().map(RegistryRows::key).toList(),
         row.getLong("revision"),
         row.getOffsetDateTime("updated_at").toInstant());
+  }
+
+  private static TrustedKey key(JsonObject json) {
+    return new TrustedKey(json.getString("name"), json.getString("pem"));
+  }
+
+  static JsonArray keys(List<TrustedKey> keys) {
+    JsonArray array = new JsonArray();
+    keys.forEach(key -> array.add(new JsonObject().put("name", key.name()).put("pem", key.pem())));
+    return array;
   }
 
   private static Gate gate(JsonObject json) {

@@ -40,7 +40,8 @@ class PgModelAliasesTest extends RegistryTest {
 
   private PromotionPolicy policy(int approvals, Gate... gates) {
     var policy =
-        new PromotionPolicy("digits", "champion", List.of(gates), approvals, false, 0, NOW);
+        new PromotionPolicy(
+            "digits", "champion", List.of(gates), approvals, false, List.of(), 0, NOW);
     return governance.set(ann, policy, null);
   }
 
@@ -172,7 +173,7 @@ class PgModelAliasesTest extends RegistryTest {
   void aPolicyIsReplacedByWhoeverSawIt() {
     PromotionPolicy first = policy(1);
     assertThat(first.revision()).isEqualTo(1);
-    var next = new PromotionPolicy("digits", "champion", List.of(), 2, true, 0, NOW);
+    var next = new PromotionPolicy("digits", "champion", List.of(), 2, true, List.of(), 0, NOW);
     refused(Code.CONFLICT, "revision 1", () -> governance.set(ann, next, 0L));
     PromotionPolicy stored = governance.set(ann, next, 1L);
     assertThat(governance.policy(project, "digits", "champion")).contains(stored);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.artifact.Artifact;
 import dev.zeroflow.metadata.audit.Author;
+import dev.zeroflow.metadata.governance.Evidence;
 import dev.zeroflow.metadata.lineage.LineageFact.ArtifactRecorded;
 import dev.zeroflow.metadata.registry.ModelMetric;
 import dev.zeroflow.metadata.registry.ModelRegistration;
 import dev.zeroflow.metadata.registry.NewModel;
+import dev.zeroflow.metadata.signing.SignedContent;
 import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,7 +29,8 @@ abstract class RegistryTest extends PostgresTest {
   final PgModelRegistry registry =
       new PgModelRegistry(POOL, InstantSource.fixed(NOW), UUID::randomUUID);
   final PgRegisteredModels models = new PgRegisteredModels(POOL);
-  final PgModelAliases aliases = new PgModelAliases(POOL, UUID::randomUUID);
+  final PgModelAliases aliases =
+      new PgModelAliases(POOL, UUID::randomUUID, (content, trusted) -> look(content));
   final PgGovernance governance = new PgGovernance(POOL);
   final Artifact artifact = Lineages.artifact(project, "model");
   final Author ann = new Author(project, "ann", NOW);
@@ -36,6 +39,11 @@ abstract class RegistryTest extends PostgresTest {
   @BeforeEach
   void recordTheArtifact() {
     Lineages.write(List.of(new ArtifactRecorded(artifact)));
+  }
+
+  /** What a look for signatures finds. */
+  Evidence look(SignedContent content) {
+    return Evidence.unsigned("nobody looks here");
   }
 
   static NewModel model(String name) {

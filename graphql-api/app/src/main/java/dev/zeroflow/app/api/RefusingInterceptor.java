@@ -1,6 +1,8 @@
 package dev.zeroflow.app.api;
 
 import dev.zeroflow.metadata.MetadataException;
+import dev.zeroflow.metadata.artifact.ObjectStoreException;
+import dev.zeroflow.metadata.artifact.ObjectStoreException.Reason;
 import dev.zeroflow.scheduler.port.StoreUnavailableException;
 import dev.zeroflow.scheduler.spec.InvalidPipelineException;
 import dev.zeroflow.store.StoreException;
@@ -42,14 +44,16 @@ public class RefusingInterceptor {
           };
       case InvalidPipelineException invalid ->
           new BadInputException(String.valueOf(invalid.getMessage()));
-      case StoreUnavailableException _ -> unavailable();
-      case StoreException lost when lost.isPassing() -> unavailable();
+      case StoreUnavailableException _ -> unavailable("database");
+      case StoreException lost when lost.isPassing() -> unavailable("database");
+      case ObjectStoreException lost when lost.reason() == Reason.UNAVAILABLE ->
+          unavailable("object store");
       default -> new InternalException(failure);
     };
   }
 
-  private static UnavailableException unavailable() {
-    return new UnavailableException("the database does not answer; try again");
+  private static UnavailableException unavailable(String what) {
+    return new UnavailableException("the " + what + " does not answer; try again");
   }
 
   private static String message(MetadataException broken) {

@@ -15,7 +15,9 @@ public enum ApiCheck {
   @Description("Whether somebody rejected.")
   REJECTION,
   @Description("Whether inputs and outputs are known.")
-  SIGNATURE;
+  SIGNATURE,
+  @Description("Whether its files are signed by a trusted key.")
+  SIGNED;
 
   static ApiCheck of(Check it) {
     return valueOf(it.name());

@@ -16,6 +16,10 @@ public record ApiPromotionPolicy(
     @NonNull @Description("What its figures must be.") List<@NonNull ApiGate> gates,
     @Description("How many different people must have approved it.") int approvals,
     @Description("Whether its inputs and outputs must be known.") boolean signatureRequired,
+    @NonNull
+        @Description(
+            "Keys of which one must have signed its files; none if they need not be signed.")
+        List<@NonNull ApiTrustedKey> trustedKeys,
     @Description("Grows with every change; send it back as expectedRevision.") long revision,
     @NonNull @Description("When it changed last.") Instant updatedAt) {
   public static ApiPromotionPolicy of(PromotionPolicy it) {
@@ -25,6 +29,7 @@ public record ApiPromotionPolicy(
         it.gates().stream().map(ApiGate::of).toList(),
         it.approvals(),
         it.signatureRequired(),
+        it.trustedKeys().stream().map(ApiTrustedKey::of).toList(),
         it.revision(),
         it.updatedAt());
   }

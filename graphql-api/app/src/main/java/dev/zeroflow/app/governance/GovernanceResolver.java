@@ -5,6 +5,8 @@ import dev.zeroflow.app.api.Attempted.Check;
 import dev.zeroflow.app.api.Refusing;
 import dev.zeroflow.app.api.RequestIds;
 import dev.zeroflow.app.auth.Authors;
+import dev.zeroflow.app.registry.ModelVersionPayload;
+import dev.zeroflow.app.signing.BundleReader;
 import dev.zeroflow.metadata.audit.Author;
 import dev.zeroflow.metadata.governance.Approval;
 import dev.zeroflow.metadata.governance.Approval.Decision;
@@ -33,6 +35,7 @@ public class GovernanceResolver {
   private final Governance governance;
   private final ModelAliases aliases;
   private final Supplier<UUID> ids;
+  private final BundleReader bundles = new BundleReader();
 
   GovernanceResolver(
       Authors authors, Governance governance, ModelAliases aliases, Supplier<UUID> ids) {
@@ -61,6 +64,7 @@ public class GovernanceResolver {
 
   private static PromotionPolicy policy(Author author, SetPromotionPolicyInput input) {
     @Nullable List<GateInput> gates = input.gates();
+    @Nullable List<TrustedKeyInput> keys = input.trustedKeys();
     return new PromotionPolicy(
         input.model(),
         input.alias(),
@@ -69,6 +73,9 @@ public class GovernanceResolver {
             : gates.stream().filter(Objects::nonNull).map(GateInput::gate).toList(),
         input.approvals() == null ? 0 : input.approvals(),
         Boolean.TRUE.equals(input.signatureRequired()),
+        keys == null
+            ? List.of()
+            : keys.stream().filter(Objects::nonNull).map(TrustedKeyInput::key).toList(),
         0,
         author.at());
   }
@@ -84,6 +91,19 @@ public class GovernanceResolver {
         Attempted.of(
             () ->
                 governance.remove(author, input.model(), input.alias(), input.expectedRevision())));
+  }
+
+  @Mutation
+  @NonNull
+  @RunOnVirtualThread
+  @Description("Attaches a signature to a version, in place of the one that it has.")
+  public ModelVersionPayload attachModelSignature(
+      @NonNull @Name("input") @Description("The signature.") AttachModelSignatureInput input) {
+    Author author = authors.author();
+    return ModelVersionPayload.of(
+        Attempted.of(
+            () -> governance.attach(author, input.model(), input.version(), input.bundle()),
+            new Check("bundle", () -> bundles.bundle(input.bundle()))));
   }
 
   @Mutation

@@ -17,6 +17,8 @@ public record SetPromotionPolicyInput(
         @Nullable Integer approvals,
     @Description("Whether its inputs and outputs must be known; not if left out.")
         @Nullable Boolean signatureRequired,
+    @Description("Keys of which one must have signed its files, at most 20; none if left out.")
+        @Nullable List<TrustedKeyInput> trustedKeys,
     @Description(
             "Revision that you saw, 0 if there was none: if it is another by now, nothing is done.")
         @Nullable Long expectedRevision) {}

@@ -17,7 +17,8 @@ public record ModelVersionPayload(
         @Nullable ApiModelVersion modelVersion,
     @NonNull @Description("Why nothing was done; empty if it was.")
         List<@NonNull UserError> userErrors) {
-  static ModelVersionPayload of(Attempted<ModelVersion> done) {
+  /** What became of a version, or why nothing did. */
+  public static ModelVersionPayload of(Attempted<ModelVersion> done) {
     return new ModelVersionPayload(done.shown(ApiModelVersion::of), done.errors());
   }
 }

@@ -1,10 +1,12 @@
 package dev.zeroflow.app.server;
 
+import dev.zeroflow.app.signing.SignedFiles;
 import dev.zeroflow.metadata.artifact.LargeObjects;
 import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.file.FileSweep;
 import dev.zeroflow.metadata.file.FileTransfers;
 import dev.zeroflow.metadata.file.Files;
+import dev.zeroflow.metadata.governance.SignatureCheck;
 import dev.zeroflow.metadata.tracking.LoggedModels;
 import dev.zeroflow.metadata.tracking.RunInputs;
 import dev.zeroflow.store.PgFiles;
@@ -50,6 +52,12 @@ class FileBeans {
       InstantSource clock,
       Supplier<UUID> ids) {
     return new FileTransfers(files, objects, large, config.s3().artifacts(), clock, ids);
+  }
+
+  @Produces
+  @Singleton
+  SignatureCheck signatureCheck(Files files, ObjectStore objects, LargeObjects large) {
+    return new SignedFiles(files, objects, large);
   }
 
   @Produces

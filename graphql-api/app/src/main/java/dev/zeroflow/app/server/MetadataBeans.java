@@ -8,6 +8,8 @@ import dev.zeroflow.metadata.artifact.Artifacts;
 import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.metadata.experiment.Experiments;
 import dev.zeroflow.metadata.governance.Governance;
+import dev.zeroflow.metadata.governance.ServableVersions;
+import dev.zeroflow.metadata.governance.SignatureCheck;
 import dev.zeroflow.metadata.hub.HubRegistry;
 import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.outside.LineageFeed;
@@ -56,6 +58,7 @@ import dev.zeroflow.store.PgRegistryListing;
 import dev.zeroflow.store.PgRunDetails;
 import dev.zeroflow.store.PgRunListing;
 import dev.zeroflow.store.PgRunSearches;
+import dev.zeroflow.store.PgServableVersions;
 import dev.zeroflow.store.PgTrackingExperiments;
 import dev.zeroflow.store.PgTrackingRuns;
 import dev.zeroflow.store.PgTriggers;
@@ -102,8 +105,14 @@ class MetadataBeans {
 
   @Produces
   @Singleton
-  ModelAliases modelAliases(Pool pool, Supplier<UUID> ids) {
-    return new PgModelAliases(pool, ids);
+  ModelAliases modelAliases(Pool pool, Supplier<UUID> ids, SignatureCheck check) {
+    return new PgModelAliases(pool, ids, check);
+  }
+
+  @Produces
+  @Singleton
+  ServableVersions servableVersions(Pool pool, SignatureCheck check) {
+    return new PgServableVersions(pool, check);
   }
 
   @Produces

@@ -6,6 +6,8 @@ import dev.zeroflow.app.api.Refusing;
 import dev.zeroflow.app.api.Slice;
 import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.CallerResolver;
+import dev.zeroflow.metadata.governance.ServableVersions;
+import dev.zeroflow.metadata.serving.InferenceService;
 import dev.zeroflow.store.CatalogReads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
@@ -25,11 +27,17 @@ public class ServingResolver {
   private static final String LIST = "inferenceServices";
   private final CallerResolver callers;
   private final CatalogReads reads;
+  private final ServableVersions servable;
   private final ModelDeployer deployer;
 
-  ServingResolver(CallerResolver callers, CatalogReads reads, ModelDeployer deployer) {
+  ServingResolver(
+      CallerResolver callers,
+      CatalogReads reads,
+      ServableVersions servable,
+      ModelDeployer deployer) {
     this.callers = callers;
     this.reads = reads;
+    this.servable = servable;
     this.deployer = deployer;
   }
 
@@ -60,7 +68,12 @@ public class ServingResolver {
       @NonNull @Name("input") @Description("What to serve.") DeployModelInput input) {
     var request = new DeployRequest(input.service(), input.model(), input.version());
     Caller caller = callers.caller();
-    var done = Attempted.of(() -> ApiInferenceService.of(deployer.deploy(caller, request)));
+    var done = Attempted.of(() -> ApiInferenceService.of(deployed(caller, request)));
     return new DeployModelPayload(done.result(), done.errors());
+  }
+
+  private InferenceService deployed(Caller caller, DeployRequest request) {
+    servable.require(caller.project(), request.model(), request.version());
+    return deployer.deploy(caller, request);
   }
 }

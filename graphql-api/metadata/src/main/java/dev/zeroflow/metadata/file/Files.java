@@ -40,6 +40,14 @@ public interface Files {
    */
   List<StoredFile> below(String project, FilePath directory, int limit);
 
+  /**
+   * Remembers the digest of a file of which only an ETag was known; nothing if it is another one by
+   * now.
+   *
+   * @param digest {@code sha256:<hex>}
+   */
+  void digested(StoredFile file, String digest);
+
   /** Remembers an upload that is to begin. */
   void begin(FileUpload upload);
 

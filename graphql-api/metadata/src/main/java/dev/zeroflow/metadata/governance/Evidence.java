@@ -12,6 +12,23 @@ public record Evidence(Check check, String subject, boolean passed, String messa
     METRIC,
     APPROVALS,
     REJECTION,
-    SIGNATURE
+    SIGNATURE,
+    SIGNED
+  }
+
+  /**
+   * The files are those that were signed.
+   *
+   * @param key name of the key
+   * @param statement digest of what was signed
+   */
+  public static Evidence signed(String key, String statement) {
+    return new Evidence(
+        Check.SIGNED, key, true, "signed by %s, statement %s".formatted(key, statement));
+  }
+
+  /** The files are not signed, or not by whom they must be. */
+  public static Evidence unsigned(String why) {
+    return new Evidence(Check.SIGNED, "signature", false, why);
   }
 }

@@ -2,6 +2,8 @@ package dev.zeroflow.metadata.governance;
 
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.audit.Author;
+import dev.zeroflow.metadata.registry.ModelVersion;
+import dev.zeroflow.metadata.signing.ModelBundle;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,15 @@ public interface Governance {
    * @throws MetadataException with CONFLICT if the policy is at another revision
    */
   boolean remove(Author author, String model, String alias, @Nullable Long expectedRevision);
+
+  /**
+   * Attaches a signature to a version, in place of the one that it has. Whether it is good for
+   * anything is decided when somebody asks.
+   *
+   * @param bundle JSON, at most {@link ModelBundle#MAX_LENGTH} characters
+   * @throws MetadataException with NOT_FOUND if there is no such version
+   */
+  ModelVersion attach(Author author, String model, String version, String bundle);
 
   /**
    * Stores what a person says of a version. One that is there with the same id stays as it is, and

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param figures its metrics by key
  * @param currentFigures those of the version that the alias points to; null if there is none, or if
  *     it is the same version
+ * @param signed whether its files are signed; null if nobody looked, as the policy does not ask
  * @param approvals of this version for this alias, oldest first
  */
 public record PromotionFacts(
     Map<String, Double> figures,
     @Nullable Map<String, Double> currentFigures,
     boolean hasSignature,
+    @Nullable Evidence signed,
     List<Approval> approvals) {
   public PromotionFacts {
     figures = Map.copyOf(figures);

@@ -3,6 +3,7 @@ package dev.zeroflow.metadata.governance;
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.governance.Approval.Decision;
 import dev.zeroflow.metadata.registry.ModelAlias;
+import dev.zeroflow.metadata.signing.TrustedKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,12 +11,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a version must have before an alias of its model may point to it.
  *
  * @param approvals people who must have approved it
  * @param signatureRequired whether its inputs and outputs must be known
+ * @param trustedKeys of which one must have signed its files; empty if they need not be signed
  * @param revision grows with every change; 0 if it is not stored yet
  */
 public record PromotionPolicy(
@@ -24,6 +27,7 @@ public record PromotionPolicy(
     List<Gate> gates,
     int approvals,
     boolean signatureRequired,
+    List<TrustedKey> trustedKeys,
     long revision,
     Instant updatedAt) {
   /** Most gates of a policy. */
@@ -35,6 +39,8 @@ public record PromotionPolicy(
   public PromotionPolicy {
     ModelAlias.checkName(alias);
     gates = List.copyOf(gates);
+    trustedKeys = List.copyOf(trustedKeys);
+    TrustedKey.check(trustedKeys);
     if (gates.size() > MAX_GATES) {
       throw MetadataException.badInput("a policy has at most " + MAX_GATES + " gates");
     }
@@ -45,7 +51,7 @@ public record PromotionPolicy(
 
   /** The policy of an alias that has none: everything passes but what somebody has rejected. */
   public static PromotionPolicy none(String model, String alias) {
-    return new PromotionPolicy(model, alias, List.of(), 0, false, 0, Instant.EPOCH);
+    return new PromotionPolicy(model, alias, List.of(), 0, false, List.of(), 0, Instant.EPOCH);
   }
 
   /** What is asked of a version, with the answers. It may be promoted if all of them passed. */
@@ -54,6 +60,11 @@ public record PromotionPolicy(
     gates.forEach(gate -> evidence.add(gate.check(facts.figures(), facts.currentFigures())));
     if (signatureRequired) {
       evidence.add(signature(facts.hasSignature()));
+    }
+    if (!trustedKeys.isEmpty()) {
+      @Nullable Evidence signed = facts.signed();
+      evidence.add(
+          signed == null ? Evidence.unsigned("nobody has looked for a signature") : signed);
     }
     Collection<Approval> newest = newestByPerson(facts.approvals());
     newest.stream()

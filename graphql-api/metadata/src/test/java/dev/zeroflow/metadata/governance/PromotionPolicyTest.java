@@ -24,7 +24,8 @@ class PromotionPolicyTest {
   private static final Gate FASTER = new Gate("millis", Comparison.AT_MOST, 0, Against.CURRENT);
 
   private static PromotionPolicy policy(int approvals, boolean signature, Gate... gates) {
-    return new PromotionPolicy("m", "champion", List.of(gates), approvals, signature, 1, NOW);
+    return new PromotionPolicy(
+        "m", "champion", List.of(gates), approvals, signature, List.of(), 1, NOW);
   }
 
   private static Approval said(String person, Decision decision) {
@@ -33,7 +34,7 @@ class PromotionPolicyTest {
 
   private static PromotionFacts facts(
       Map<String, Double> figures, Map<String, Double> current, Approval... approvals) {
-    return new PromotionFacts(figures, current, false, List.of(approvals));
+    return new PromotionFacts(figures, current, false, null, List.of(approvals));
   }
 
   private static Promotion decide(PromotionPolicy policy, PromotionFacts facts) {
@@ -96,7 +97,7 @@ class PromotionPolicyTest {
   @Test
   void aSignatureMayBeRequired() {
     refused(policy(0, true), facts(Map.of(), null), "no signature");
-    promoted(policy(0, true), new PromotionFacts(Map.of(), null, true, List.of()));
+    promoted(policy(0, true), new PromotionFacts(Map.of(), null, true, null, List.of()));
   }
 
   @Test
