@@ -10,8 +10,8 @@ import java.util.Set;
  * any expression over the SELECT's tables.
  *
  * @param attributes by name: all that the target has
- * @param entries where metrics, params and tags are, as far as the target has them
- * @param datasets likewise; none of its columns is used if the target has no datasets
+ * @param entries where metrics, params, tags and the like are, as far as the target has them
+ * @param parts where data sets, spans and the like are, likewise
  * @param absentTags values that tags have which an item lacks: MLflow's registry takes every model
  *     without the tag {@code mlflow.prompt.is_prompt} for one that says {@code false}
  */
@@ -19,7 +19,7 @@ record FilterColumns(
     SearchTarget target,
     Map<String, Column> attributes,
     Map<Kind, Entries> entries,
-    Datasets datasets,
+    Map<Kind, Parts> parts,
     Map<String, String> absentTags) {
   /** What a column holds. */
   enum Type {
@@ -54,11 +54,19 @@ record FilterColumns(
    * A table with a row for each key of an item, called {@code e} in the conditions.
    *
    * @param owned condition for the rows of an item, such as {@code e.run_id = r.id}
+   * @param value what filters compare
+   * @param number what they compare with numbers
    * @param hasPrefixes whether an index has the first {@link #PREFIX} characters of values
    */
-  record Entries(String table, String owned, String key, String value, boolean hasPrefixes) {
+  record Entries(
+      String table, String owned, String key, String value, String number, boolean hasPrefixes) {
     Entries(String table, String owned, String key, String value) {
-      this(table, owned, key, value, false);
+      this(table, owned, key, value, value, false);
+    }
+
+    /** Entries with prefixes in an index. */
+    static Entries withPrefixes(String table, String owned, String key, String value) {
+      return new Entries(table, owned, key, value, value, true);
     }
   }
 
@@ -66,17 +74,24 @@ record FilterColumns(
   static final int PREFIX = 100;
 
   /**
-   * A table with a row for each dataset of an item, also called {@code e}.
+   * A table with several rows for an item, also called {@code e}.
    *
-   * @param columns by name, digest and context
+   * @param columns by key
+   * @param members a JSON object, whose members have keys that begin with {@link #MEMBER}; empty if
+   *     there is none
    */
-  record Datasets(String table, String owned, Map<String, String> columns) {
-    static final Datasets NONE = new Datasets("", "", Map.of());
+  record Parts(String table, String owned, Map<String, String> columns, String members) {
+    static final String MEMBER = "attributes.";
+
+    Parts(String table, String owned, Map<String, String> columns) {
+      this(table, owned, columns, "");
+    }
   }
 
   FilterColumns {
     attributes = Map.copyOf(attributes);
     entries = Map.copyOf(entries);
+    parts = Map.copyOf(parts);
     absentTags = Map.copyOf(absentTags);
     Set<String> names = target.attributes();
     if (!attributes.keySet().equals(names)) {

@@ -9,6 +9,7 @@ import dev.zeroflow.metadata.search.Operator;
 import dev.zeroflow.metadata.search.Order;
 import dev.zeroflow.store.FilterColumns.Column;
 import dev.zeroflow.store.FilterColumns.Entries;
+import dev.zeroflow.store.FilterColumns.Parts;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
  *   <li>The same holds for an empty attribute. Only IS NULL finds what is missing, and NOT, which
  *       holds for all that its part does not find.
  *   <li>A dataset's clause holds if one dataset of the item fulfils it; two clauses may mean two
- *       datasets.
+ *       datasets. So it is with spans, but that clauses joined by AND mean one span.
  *   <li>NaN differs from every number and is neither below nor above one.
  *   <li>In an order, NaN comes behind all numbers and what is missing comes last, in both
  *       directions.
@@ -63,7 +64,7 @@ final class FilterSql {
   String where(Filter filter) {
     return switch (filter) {
       case Filter.All() -> "TRUE";
-      case Filter.And(List<Filter> parts) -> joined(parts, " AND ");
+      case Filter.And(List<Filter> parts) -> all(parts);
       case Filter.Or(List<Filter> parts) -> joined(parts, " OR ");
       // Not NOT: that of an empty attribute's comparison would be NULL again.
       case Filter.Not(Filter part) -> "((%s) IS NOT TRUE)".formatted(where(part));
@@ -94,6 +95,45 @@ final class FilterSql {
     return parts.stream().map(this::where).collect(Collectors.joining(word, "(", ")"));
   }
 
+  /** Clauses about spans mean the same span. */
+  private String all(List<Filter> parts) {
+    List<Filter> ofSpans = parts.stream().filter(FilterSql::isOfSpan).toList();
+    if (ofSpans.size() < 2) {
+      return joined(parts, " AND ");
+    }
+    String span = ofSpans.stream().map(this::ofSpan).collect(Collectors.joining(" AND "));
+    return parts.stream()
+        .filter(part -> !isOfSpan(part))
+        .map(part -> " AND " + where(part))
+        .collect(Collectors.joining("", "(" + part(Kind.SPAN, span), ")"));
+  }
+
+  private static boolean isOfSpan(Filter filter) {
+    return switch (filter) {
+      case Filter.Comparison it -> it.identifier().kind() == Kind.SPAN;
+      case Filter.In it -> it.identifier().kind() == Kind.SPAN;
+      default -> false;
+    };
+  }
+
+  private String ofSpan(Filter filter) {
+    return switch (filter) {
+      case Filter.Comparison(var identifier, var operator, Filter.Value.Text(String text)) ->
+          compared(operator, text).apply(partColumn(identifier));
+      case Filter.In(var identifier, boolean negated, List<String> values) ->
+          listed(negated, values).apply(partColumn(identifier));
+      default -> throw new IllegalArgumentException("no clause about spans: " + filter);
+    };
+  }
+
+  private Function<String, String> compared(Operator operator, String text) {
+    return sql -> sql + " " + operator.sql() + " " + parameter(text, "text");
+  }
+
+  private Function<String, String> listed(boolean negated, List<String> values) {
+    return sql -> sql + any(negated) + array(values.toArray(String[]::new), "text");
+  }
+
   private String comparison(Filter.Comparison it) {
     return switch (it.value()) {
       case Filter.Value.Numeric(double number) -> number(it.identifier(), it.operator(), number);
@@ -105,7 +145,8 @@ final class FilterSql {
     if (identifier.kind() == Kind.ATTRIBUTE) {
       return whole(column(identifier), operator, number);
     }
-    return exists(identifier, value -> metric(value, operator, number));
+    String value = entries(identifier).number();
+    return exists(identifier, _ -> metric(value, operator, number));
   }
 
   private String metric(String value, Operator operator, double number) {
@@ -130,7 +171,7 @@ final class FilterSql {
       case NOT_EQUAL ->
           "(%1$s < %2$s OR %1$s >= %3$s)"
               .formatted(column.sql(), bound(column, ceiling), bound(column, floor + 1));
-      case LIKE, ILIKE -> throw new IllegalArgumentException("a pattern for " + column);
+      case LIKE, ILIKE, RLIKE -> throw new IllegalArgumentException("a pattern for " + column);
     };
   }
 
@@ -156,8 +197,7 @@ final class FilterSql {
     String found =
         operator == Operator.EQUAL && isPrefix(identifier, text)
             ? exists(identifier, sql -> prefix(sql) + " = " + parameter(text, "text"))
-            : texts(
-                identifier, sql -> sql + " " + operator.symbol() + " " + parameter(text, "text"));
+            : texts(identifier, compared(operator, text));
     String absent = absent(identifier);
     boolean holds =
         operator == Operator.EQUAL
@@ -171,12 +211,11 @@ final class FilterSql {
     if (isId(identifier)) {
       return ids(column(identifier), it.negated(), it.values());
     }
-    String[] values = it.values().toArray(String[]::new);
     boolean prefixes = it.values().stream().allMatch(text -> isPrefix(identifier, text));
     String found =
         prefixes && !it.negated()
-            ? exists(identifier, sql -> prefix(sql) + " = ANY " + array(values, "text"))
-            : texts(identifier, sql -> sql + any(it.negated()) + array(values, "text"));
+            ? exists(identifier, sql -> listed(false, it.values()).apply(prefix(sql)))
+            : texts(identifier, listed(it.negated(), it.values()));
     boolean holds = it.values().contains(absent(identifier)) != it.negated();
     return orAbsent(identifier, holds, found);
   }
@@ -221,14 +260,25 @@ final class FilterSql {
   private String texts(Identifier identifier, Function<String, String> condition) {
     return switch (identifier.kind()) {
       case ATTRIBUTE -> condition.apply(asText(column(identifier)));
-      case PARAM, TAG, METRIC -> exists(identifier, condition);
-      case DATASET -> {
-        var datasets = columns.datasets();
-        String column = requireNonNull(datasets.columns().get(identifier.key()));
-        yield "EXISTS (SELECT 1 FROM %s e WHERE %s AND %s)"
-            .formatted(datasets.table(), datasets.owned(), condition.apply(column));
-      }
+      case PARAM, TAG, METRIC, METADATA, FEEDBACK, EXPECTATION -> exists(identifier, condition);
+      case DATASET, SPAN, LINKED_RUN ->
+          part(identifier.kind(), condition.apply(partColumn(identifier)));
     };
+  }
+
+  private String part(Kind kind, String condition) {
+    Parts parts = requireNonNull(columns.parts().get(kind));
+    return "EXISTS (SELECT 1 FROM %s e WHERE %s AND %s)"
+        .formatted(parts.table(), parts.owned(), condition);
+  }
+
+  private String partColumn(Identifier identifier) {
+    Parts parts = requireNonNull(columns.parts().get(identifier.kind()));
+    String key = identifier.key();
+    return !parts.members().isEmpty() && key.startsWith(Parts.MEMBER)
+        ? "(%s ->> %s)"
+            .formatted(parts.members(), parameter(key.substring(Parts.MEMBER.length()), "text"))
+        : requireNonNull(parts.columns().get(key));
   }
 
   private static String asText(Column column) {
@@ -242,7 +292,11 @@ final class FilterSql {
     if (identifier.kind() == Kind.ATTRIBUTE) {
       return column(identifier).sql() + (it.negated() ? " IS NOT NULL" : " IS NULL");
     }
-    return (it.negated() ? "" : "NOT ") + exists(identifier, _ -> "TRUE");
+    String any =
+        columns.parts().containsKey(identifier.kind())
+            ? part(identifier.kind(), "TRUE")
+            : exists(identifier, _ -> "TRUE");
+    return (it.negated() ? "" : "NOT ") + any;
   }
 
   private String absent(Identifier identifier) {

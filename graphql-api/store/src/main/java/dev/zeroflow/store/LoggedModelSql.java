@@ -13,17 +13,39 @@ final class LoggedModelSql {
       SELECT id FROM model
       """;
 
-  static final String MODELS =
+  /** Columns of a model {@code r} in an experiment {@code x}. */
+  static final String COLUMNS = "r.*, x.number AS experiment_number, x.artifact_location";
+
+  static final String SOURCE =
       """
-      SELECT m.*, e.number AS experiment_number, e.artifact_location
-        FROM metadata.logged_model m
-        JOIN metadata.experiment e ON e.project = m.project AND e.id = m.experiment_id
-       WHERE m.project = $1 AND m.deleted_at IS NULL
+      FROM metadata.logged_model r
+      JOIN metadata.experiment x ON x.project = r.project AND x.id = r.experiment_id
+      WHERE r.project = $1 AND r.deleted_at IS NULL\
       """;
 
-  static final String FIND = MODELS + " AND m.id = $2";
+  private static final String MODELS = "SELECT " + COLUMNS + " " + SOURCE;
 
-  static final String ALL = MODELS + " AND m.id = ANY ($2) ORDER BY m.id";
+  static final String FIND = MODELS + " AND r.id = $2";
+
+  static final String ALL = MODELS + " AND r.id = ANY ($2) ORDER BY r.id";
+
+  /** As {@link dev.zeroflow.metadata.tracking.ArtifactRoots} makes it, with '/' at its end. */
+  private static final String DIRECTORY =
+      """
+      (CASE x.artifact_location WHEN '' THEN x.number::text
+         ELSE substr(rtrim(x.artifact_location, '/'), length('mlflow-artifacts:/') + 1) END
+       || '/models/m-' || replace(r.id::text, '-', '') || '/artifacts/')\
+      """;
+
+  /** A model with files of this server at a directory, below or around it. */
+  static final String READY_AT =
+      """
+      SELECT r.id %1$s AND r.state = 'READY'
+         AND (x.artifact_location = '' OR x.artifact_location LIKE 'mlflow-artifacts:/%%')
+         AND (starts_with(%2$s, $2) OR starts_with($2, %2$s))
+       LIMIT 1
+      """
+          .formatted(SOURCE, DIRECTORY);
 
   /** One at a time: who links a run with a model and who finishes the model see each other. */
   static final String LOCK =

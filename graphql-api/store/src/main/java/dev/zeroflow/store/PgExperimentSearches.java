@@ -8,7 +8,6 @@ import dev.zeroflow.metadata.tracking.ExperimentSearches;
 import dev.zeroflow.metadata.tracking.TrackingExperiment;
 import dev.zeroflow.metadata.tracking.View;
 import dev.zeroflow.store.FilterColumns.Column;
-import dev.zeroflow.store.FilterColumns.Datasets;
 import dev.zeroflow.store.FilterColumns.Entries;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -33,7 +32,7 @@ public final class PgExperimentSearches implements ExperimentSearches {
               "last_update_time",
               new Column("r.updated_at", FilterColumns.Type.TIME, true)),
           Map.of(Kind.TAG, new Entries("jsonb_each_text(r.tags)", "TRUE", "e.key", "e.value")),
-          Datasets.NONE,
+          Map.of(),
           Map.of());
 
   private static final String BY_IDS =

@@ -1,8 +1,10 @@
 package dev.zeroflow.store;
 
 import dev.zeroflow.metadata.MetadataException;
+import dev.zeroflow.metadata.file.FilePath;
 import dev.zeroflow.metadata.lineage.Direction;
 import dev.zeroflow.metadata.lineage.LineageFact;
+import dev.zeroflow.metadata.search.Found;
 import dev.zeroflow.metadata.tracking.Entry;
 import dev.zeroflow.metadata.tracking.LoggedModel;
 import dev.zeroflow.metadata.tracking.LoggedModelMetric;
@@ -80,14 +82,26 @@ public final class PgLoggedModels implements LoggedModels {
   }
 
   @Override
-  public List<LoggedModel> search(String project, LoggedModelSearch search) {
-    LoggedModelQuery query = LoggedModelQuery.of(project, search);
-    return models(database.run(query.sql(), query.parameters()));
+  public Found<LoggedModel> search(String project, LoggedModelSearch search) {
+    Found<Row> found = LoggedModelQuery.of(project, search).page(database, row -> row);
+    return new Found<>(models(found.items()), found.places(), found.more());
+  }
+
+  @Override
+  public Optional<UUID> readyAt(String project, FilePath path) {
+    Tuple which = Tuple.of(project, path.isRoot() ? "" : path.text() + "/");
+    return Database.first(database.run(LoggedModelSql.READY_AT, which))
+        .map(row -> row.getUUID("id"));
   }
 
   private List<LoggedModel> models(RowSet<Row> rows) {
-    List<UUID> ids = new ArrayList<>();
-    rows.forEach(row -> ids.add(row.getUUID("id")));
+    List<Row> all = new ArrayList<>();
+    rows.forEach(all::add);
+    return models(all);
+  }
+
+  private List<LoggedModel> models(List<Row> rows) {
+    List<UUID> ids = rows.stream().map(row -> row.getUUID("id")).toList();
     if (ids.isEmpty()) {
       return List.of();
     }

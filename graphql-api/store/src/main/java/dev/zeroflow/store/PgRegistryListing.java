@@ -9,7 +9,6 @@ import dev.zeroflow.metadata.search.Kind;
 import dev.zeroflow.metadata.search.Search;
 import dev.zeroflow.metadata.search.SearchTarget;
 import dev.zeroflow.store.FilterColumns.Column;
-import dev.zeroflow.store.FilterColumns.Datasets;
 import dev.zeroflow.store.FilterColumns.Entries;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -39,7 +38,7 @@ public final class PgRegistryListing implements RegistryListing {
               "last_updated_timestamp",
               new Column("r.updated_at", FilterColumns.Type.TIME, true)),
           TAGS,
-          Datasets.NONE,
+          Map.of(),
           NO_PROMPT);
 
   private static final FilterColumns VERSIONS =
@@ -59,7 +58,7 @@ public final class PgRegistryListing implements RegistryListing {
               "last_updated_timestamp",
               new Column("r.updated_at", FilterColumns.Type.TIME, true)),
           TAGS,
-          Datasets.NONE,
+          Map.of(),
           NO_PROMPT);
 
   private static final String ALIASES =

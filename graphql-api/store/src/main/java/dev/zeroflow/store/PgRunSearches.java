@@ -8,8 +8,8 @@ import dev.zeroflow.metadata.tracking.RunSearches;
 import dev.zeroflow.metadata.tracking.TrackingRun;
 import dev.zeroflow.metadata.tracking.View;
 import dev.zeroflow.store.FilterColumns.Column;
-import dev.zeroflow.store.FilterColumns.Datasets;
 import dev.zeroflow.store.FilterColumns.Entries;
+import dev.zeroflow.store.FilterColumns.Parts;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -39,13 +39,16 @@ public final class PgRunSearches implements RunSearches {
               Kind.METRIC,
               new Entries("metadata.latest_metric", "e.run_id = r.id", "e.key", "e.value"),
               Kind.PARAM,
-              new Entries("metadata.tracking_param", "e.run_id = r.id", "e.key", "e.value", true),
+              Entries.withPrefixes(
+                  "metadata.tracking_param", "e.run_id = r.id", "e.key", "e.value"),
               Kind.TAG,
-              new Entries("metadata.tracking_tag", "e.run_id = r.id", "e.key", "e.value", true)),
-          new Datasets(
-              "metadata.run_dataset_view",
-              "e.run_id = r.id",
-              Map.of("name", "e.name", "digest", "e.digest", "context", "e.context")),
+              Entries.withPrefixes("metadata.tracking_tag", "e.run_id = r.id", "e.key", "e.value")),
+          Map.of(
+              Kind.DATASET,
+              new Parts(
+                  "metadata.run_dataset_view",
+                  "e.run_id = r.id",
+                  Map.of("name", "e.name", "digest", "e.digest", "context", "e.context"))),
           Map.of());
 
   private static final String SOURCE =

@@ -17,7 +17,18 @@ import org.jspecify.annotations.Nullable;
  * Parts go by key, never by offset. What clients send is only ever a parameter.
  */
 final class SearchQuery {
+  /** What a search's items are sorted by. */
+  interface Sorting {
+    /**
+     * A key for each order of the search.
+     *
+     * @param parameters those of the statement so far; more may be added
+     */
+    List<SortKey> keys(FilterSql sql, Tuple parameters);
+  }
+
   private final Search search;
+  private final Sorting sorting;
   private final String columns;
   private final String source;
   private final Tuple parameters;
@@ -34,7 +45,25 @@ final class SearchQuery {
    */
   SearchQuery(
       Search search, FilterColumns description, String columns, String source, Tuple parameters) {
+    this(
+        search,
+        description,
+        (sql, _) -> search.orders().stream().map(sql::sortKey).toList(),
+        columns,
+        source,
+        parameters);
+  }
+
+  /** Likewise, for orders that say more than the search does. */
+  SearchQuery(
+      Search search,
+      FilterColumns description,
+      Sorting sorting,
+      String columns,
+      String source,
+      Tuple parameters) {
     this.search = search;
+    this.sorting = sorting;
     this.columns = columns;
     this.source = source;
     this.parameters = parameters;
@@ -64,7 +93,7 @@ final class SearchQuery {
   }
 
   String select() {
-    keys = search.orders().stream().map(sql::sortKey).toList();
+    keys = sorting.keys(sql, parameters);
     StringBuilder values = new StringBuilder();
     for (int i = 0; i < keys.size(); i++) {
       values.append(", %s::text AS sort_%d".formatted(keys.get(i).sql(), i));

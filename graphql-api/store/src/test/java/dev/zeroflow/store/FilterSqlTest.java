@@ -181,7 +181,7 @@ class FilterSqlTest extends PostgresTest {
     assertThatThrownBy(
             () ->
                 new FilterColumns(
-                    SearchTarget.RUNS, Map.of(), runs.entries(), runs.datasets(), Map.of()))
+                    SearchTarget.RUNS, Map.of(), runs.entries(), runs.parts(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

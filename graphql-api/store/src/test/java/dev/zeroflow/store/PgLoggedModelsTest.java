@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zeroflow.metadata.Digests;
 import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.artifact.Artifact;
+import dev.zeroflow.metadata.file.FilePath;
 import dev.zeroflow.metadata.lineage.ExecutionState;
 import dev.zeroflow.metadata.lineage.LineageEdge;
 import dev.zeroflow.metadata.lineage.LineageNode;
@@ -13,7 +14,7 @@ import dev.zeroflow.metadata.lineage.LineageView;
 import dev.zeroflow.metadata.lineage.LineageWalk;
 import dev.zeroflow.metadata.lineage.Walk;
 import dev.zeroflow.metadata.run.RunState;
-import dev.zeroflow.metadata.search.FilterParser;
+import dev.zeroflow.metadata.search.Found;
 import dev.zeroflow.metadata.search.Order;
 import dev.zeroflow.metadata.search.SearchTarget;
 import dev.zeroflow.metadata.tracking.DatasetVersion;
@@ -35,6 +36,7 @@ import dev.zeroflow.metadata.tracking.RunInputs.Logged;
 import dev.zeroflow.metadata.tracking.RunInputs.ModelOutput;
 import dev.zeroflow.metadata.tracking.TrackingExperiment;
 import dev.zeroflow.metadata.tracking.TrackingRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -185,15 +187,70 @@ class PgLoggedModelsTest extends PostgresTest {
   }
 
   private List<String> search(String filter, List<ModelOrder> orders, OnDataset... datasets) {
-    var search =
-        new LoggedModelSearch(
-            List.of(experiment.id()),
-            FilterParser.parse(filter, SearchTarget.LOGGED_MODELS),
-            List.of(datasets),
-            orders,
-            0,
-            10);
-    return models.search(project, search).stream().map(LoggedModel::name).toList();
+    return pages(filter, orders, 10, datasets);
+  }
+
+  private List<String> pages(
+      String filter, List<ModelOrder> orders, int size, OnDataset... datasets) {
+    List<String> names = new ArrayList<>();
+    String token = "";
+    do {
+      var search =
+          LoggedModelSearch.of(
+              List.of(experiment.id()), List.of(datasets), filter, orders, token, size);
+      Found<LoggedModel> found = models.search(project, search);
+      found.items().forEach(it -> names.add(it.name()));
+      String next = search.search().next(found);
+      token = next == null ? "" : next;
+    } while (!token.isEmpty());
+    return names;
+  }
+
+  @Test
+  void pagesFollowEachOtherInEveryOrder() {
+    for (int i = 0; i < 7; i++) {
+      UUID id = model("m" + i);
+      if (i % 3 != 0) {
+        measure(id, "acc", i == 4 ? Double.NaN : i % 2, "test");
+      }
+    }
+    for (var orders :
+        List.of(
+            List.<ModelOrder>of(),
+            List.of(by("metrics.acc DESC", "test")),
+            List.of(by("metrics.acc", "")),
+            List.of(by("name DESC", "")),
+            List.of(by("metrics.acc", "test"), by("name", "")))) {
+      List<String> whole = pages("", orders, 10);
+      assertThat(whole).hasSize(7).doesNotHaveDuplicates();
+      for (int size : List.of(1, 2, 3)) {
+        assertThat(pages("", orders, size)).as("%s by %d", orders, size).isEqualTo(whole);
+      }
+    }
+  }
+
+  @Test
+  void readyModelsAreFoundByWhereTheirFilesLie() {
+    UUID ready = model("ready");
+    UUID pending = model("pending");
+    finish(ready);
+    String root = path(ready);
+    String home = Long.toString(experiment.number());
+    String above = root.replace("/artifacts", "");
+    for (String at : List.of(root, root + "/a/b", above, home + "/models", home)) {
+      assertThat(models.readyAt(project, FilePath.file(at))).as(at).contains(ready);
+    }
+    for (String at : List.of(path(pending), home + "/mode", home + "0", root + "x", above + "0")) {
+      assertThat(models.readyAt(project, FilePath.file(at))).as(at).isEmpty();
+    }
+    assertThat(models.readyAt("other", FilePath.file(root))).isEmpty();
+    models.delete(project, ready, NOW);
+    assertThat(models.readyAt(project, FilePath.file(root))).isEmpty();
+  }
+
+  private String path(UUID model) {
+    String id = model.toString().replace("-", "");
+    return "%d/models/m-%s/artifacts".formatted(experiment.number(), id);
   }
 
   private void measure(UUID model, String key, double value, String dataset) {

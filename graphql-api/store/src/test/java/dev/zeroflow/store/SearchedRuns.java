@@ -5,8 +5,8 @@ import dev.zeroflow.metadata.search.Kind;
 import dev.zeroflow.metadata.search.Order;
 import dev.zeroflow.metadata.search.SearchTarget;
 import dev.zeroflow.store.FilterColumns.Column;
-import dev.zeroflow.store.FilterColumns.Datasets;
 import dev.zeroflow.store.FilterColumns.Entries;
+import dev.zeroflow.store.FilterColumns.Parts;
 import dev.zeroflow.store.FilterColumns.Type;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -71,10 +71,12 @@ final class SearchedRuns {
               new Entries("searched.param", "e.run_id = r.id", "e.key", "e.value"),
               Kind.TAG,
               TAGS),
-          new Datasets(
-              "searched.dataset",
-              "e.run_id = r.id",
-              Map.of("name", "e.name", "digest", "e.digest", "context", "e.context")),
+          Map.of(
+              Kind.DATASET,
+              new Parts(
+                  "searched.dataset",
+                  "e.run_id = r.id",
+                  Map.of("name", "e.name", "digest", "e.digest", "context", "e.context"))),
           Map.of());
 
   /** The same rows, as if they were versions of models. */
@@ -89,7 +91,7 @@ final class SearchedRuns {
               "creation_timestamp", new Column("r.started_at", Type.TIME, true),
               "last_updated_timestamp", new Column("r.started_at", Type.TIME, true)),
           Map.of(Kind.TAG, TAGS),
-          Datasets.NONE,
+          Map.of(),
           Map.of("mlflow.prompt.is_prompt", "false"));
 
   private final Pool pool;

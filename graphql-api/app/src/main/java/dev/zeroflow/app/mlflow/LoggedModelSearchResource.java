@@ -1,11 +1,8 @@
 package dev.zeroflow.app.mlflow;
 
 import dev.zeroflow.app.auth.CallerResolver;
-import dev.zeroflow.app.http.HttpFailure;
-import dev.zeroflow.metadata.search.FilterParser;
 import dev.zeroflow.metadata.search.Order;
 import dev.zeroflow.metadata.search.SearchTarget;
-import dev.zeroflow.metadata.tracking.LoggedModel;
 import dev.zeroflow.metadata.tracking.LoggedModelSearch;
 import dev.zeroflow.metadata.tracking.LoggedModelSearch.ModelOrder;
 import dev.zeroflow.metadata.tracking.LoggedModelSearch.OnDataset;
@@ -83,47 +80,29 @@ class LoggedModelSearchResource {
   public Response search(byte[] body) {
     String project = callers.caller().project();
     Request request = json.read(body, Request.class);
-    int limit = request.maxResults() == null ? DEFAULT_LIMIT : request.maxResults();
-    int offset = offset(request.pageToken());
-    LoggedModelSearch search = search(project, request, offset, limit);
-    // One more than is shown tells whether there is another page.
-    List<LoggedModel> found = models.search(project, search);
-    List<LoggedModelBody> shown = found.stream().limit(limit).map(LoggedModelBody::of).toList();
-    String next = found.size() > limit ? Integer.toString(offset + limit) : null;
-    return json.ok(new Found(shown, next));
+    LoggedModelSearch search = search(project, request);
+    var found = models.search(project, search);
+    return json.ok(
+        new Found(
+            found.items().stream().map(it -> LoggedModelBody.of(it)).toList(),
+            search.search().next(found)));
   }
 
-  private LoggedModelSearch search(String project, Request request, int offset, int limit) {
-    if (limit < 1 || limit >= LoggedModelSearch.MAX_LIMIT) {
-      throw HttpFailure.badInput(
-          "max_results must be 1 to %d".formatted(LoggedModelSearch.MAX_LIMIT - 1));
-    }
+  private LoggedModelSearch search(String project, Request request) {
     List<String> numbers = request.experimentIds() == null ? List.of() : request.experimentIds();
-    String filter = request.filter() == null ? "" : request.filter();
-    return new LoggedModelSearch(
+    return LoggedModelSearch.of(
         numbers.stream()
             .map(number -> experiments.get(project, number))
             .map(TrackingExperiment::id)
             .toList(),
-        FilterParser.parse(filter, SearchTarget.LOGGED_MODELS),
         request.datasets() == null
             ? List.of()
             : request.datasets().stream().map(Dataset::read).toList(),
+        request.filter() == null ? "" : request.filter(),
         request.orderBy() == null
             ? List.of()
             : request.orderBy().stream().map(OrderBy::read).toList(),
-        offset,
-        limit + 1);
-  }
-
-  private static int offset(@Nullable String token) {
-    if (token == null || token.isEmpty()) {
-      return 0;
-    }
-    try {
-      return Integer.parseInt(token);
-    } catch (NumberFormatException e) {
-      throw HttpFailure.badInput("page_token is none that this server has given");
-    }
+        request.pageToken() == null ? "" : request.pageToken(),
+        request.maxResults() == null ? DEFAULT_LIMIT : request.maxResults());
   }
 }

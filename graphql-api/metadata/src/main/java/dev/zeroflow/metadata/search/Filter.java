@@ -8,6 +8,9 @@ public sealed interface Filter {
   /** Most values of one list. */
   int MAX_VALUES = 1_000;
 
+  /** Most characters of a regular expression. */
+  int MAX_EXPRESSION = 500;
+
   /** Everything is found: the filter of a blank text. */
   record All() implements Filter {}
 
@@ -33,11 +36,18 @@ public sealed interface Filter {
     public Comparison {
       List<Operator> fitting =
           switch (value) {
-            case Value.Text _ -> Operator.OF_TEXT;
+            case Value.Text _ -> Operator.OF_TRACED_TEXT;
             case Value.Numeric _ -> Operator.OF_NUMBER;
           };
       if (!fitting.contains(operator)) {
         throw new IllegalArgumentException(identifier + " " + operator.symbol() + " " + value);
+      }
+      if (operator == Operator.RLIKE
+          && value instanceof Value.Text text
+          && text.value().length() > MAX_EXPRESSION) {
+        throw MetadataException.badInput(
+            "the regular expression for %s has more than %d characters"
+                .formatted(identifier, MAX_EXPRESSION));
       }
       if (operator.isPattern() && value instanceof Value.Text text && isCut(text.value())) {
         throw MetadataException.badInput(

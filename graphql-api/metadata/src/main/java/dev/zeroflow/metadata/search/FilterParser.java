@@ -21,7 +21,9 @@ import java.util.stream.Stream;
  *       number; that of an attribute may be in quotes.
  *   <li>Texts (everything else): {@code = != LIKE ILIKE} and a text in single or double quotes,
  *       {@code [NOT] IN} and a list of such texts.
- *   <li>{@code IS [NOT] NULL} for everything but datasets.
+ *   <li>Feedback and expectations: a text, or {@code < <= > >=} and a number.
+ *   <li>{@code RLIKE} and a regular expression for texts of traces.
+ *   <li>{@code IS [NOT] NULL} for everything but datasets and spans.
  * </ul>
  *
  * MLflow itself knows AND only, lists for few attributes only and IS NULL for tags and params only.
@@ -112,19 +114,22 @@ public final class FilterParser {
     if (negated) {
       throw scanner.refused(start, "expected IN behind NOT");
     }
-    return new Filter.Comparison(identifier, operator(start, identifier), value(start, identifier));
+    Operator operator = operator(start, identifier);
+    return new Filter.Comparison(identifier, operator, value(start, identifier, operator));
   }
 
   private Filter nullness(int start, Identifier identifier) {
     boolean negated = scanner.keyword("NOT");
-    if (!scanner.keyword("NULL") || identifier.kind() == Kind.DATASET) {
-      throw scanner.refused(start, "expected IS NULL or IS NOT NULL, for anything but datasets");
+    boolean several = identifier.kind() == Kind.DATASET || identifier.kind() == Kind.SPAN;
+    if (!scanner.keyword("NULL") || several) {
+      throw scanner.refused(
+          start, "expected IS NULL or IS NOT NULL, for anything but datasets and spans");
     }
     return new Filter.IsNull(identifier, negated);
   }
 
   private Operator operator(int start, Identifier identifier) {
-    List<Operator> fitting = target.isNumber(identifier) ? Operator.OF_NUMBER : Operator.OF_TEXT;
+    List<Operator> fitting = target.operators(identifier);
     return Stream.of(Operator.values())
         .filter(this::comesNext)
         .findFirst()
@@ -137,15 +142,15 @@ public final class FilterParser {
 
   private boolean comesNext(Operator operator) {
     String symbol = operator.symbol();
-    return operator.isPattern() ? scanner.keyword(symbol) : scanner.symbol(symbol);
+    return operator.isWord() ? scanner.keyword(symbol) : scanner.symbol(symbol);
   }
 
   private static String symbols(List<Operator> operators) {
     return operators.stream().map(Operator::symbol).collect(Collectors.joining(", "));
   }
 
-  private Value value(int start, Identifier identifier) {
-    return target.isNumber(identifier)
+  private Value value(int start, Identifier identifier, Operator operator) {
+    return target.isNumber(identifier) || operator.isOrdering()
         ? new Value.Numeric(number(start, identifier))
         : new Value.Text(text(start, identifier));
   }

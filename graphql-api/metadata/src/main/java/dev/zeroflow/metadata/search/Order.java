@@ -15,9 +15,9 @@ public record Order(Identifier by, boolean descending) {
   public static Order parse(String text, SearchTarget target) {
     var scanner = new Scanner("the order", MAX_LENGTH, text);
     Identifier by = target.read(scanner);
-    if (by.kind() == Kind.DATASET) {
+    if (!by.kind().isSingle()) {
       throw scanner.refused(
-          0, "%s cannot be ordered by datasets, they may have many".formatted(target));
+          0, "%s cannot be ordered by %s, they may have many".formatted(target, by));
     }
     boolean descending = scanner.keyword("DESC");
     boolean known = descending || scanner.keyword("ASC") || scanner.atEnd();

@@ -14,7 +14,7 @@ public final class SearchTarget {
   public static final SearchTarget RUNS =
       new SearchTarget(
           "runs",
-          EnumSet.allOf(Kind.class),
+          EnumSet.of(Kind.ATTRIBUTE, Kind.METRIC, Kind.PARAM, Kind.TAG, Kind.DATASET),
           List.of("run_id", "run_name", "user_id", "status", "artifact_uri"),
           List.of("start_time", "end_time"),
           Map.of(
@@ -59,6 +59,31 @@ public final class SearchTarget {
               "creation_timestamp_ms", "creation_timestamp",
               "last_updated_timestamp_ms", "last_updated_timestamp"));
 
+  public static final SearchTarget TRACES =
+      new SearchTarget(
+          "traces",
+          EnumSet.of(
+              Kind.ATTRIBUTE, Kind.TAG, Kind.METADATA, Kind.SPAN, Kind.FEEDBACK, Kind.EXPECTATION),
+          List.of("request_id", "status", "client_request_id", "experiment_id"),
+          List.of("timestamp_ms", "execution_time_ms", "end_time_ms"),
+          Map.of(
+              "trace_id", "request_id",
+              "timestamp", "timestamp_ms",
+              "execution_time", "execution_time_ms",
+              "end_time", "end_time_ms"));
+
+  private static final Set<String> OF_A_SPAN = Set.of("name", "type", "status", "content");
+
+  /** Before the name of an attribute of a span. */
+  private static final String OF_ATTRIBUTES = "attributes.";
+
+  /** What clients write as attributes of traces, and is none. */
+  private static final Map<String, Identifier> ELSEWHERE =
+      Map.of(
+          "name", new Identifier(Kind.TAG, "mlflow.traceName"),
+          "run_id", new Identifier(Kind.LINKED_RUN, "id"),
+          "text", new Identifier(Kind.SPAN, "content"));
+
   private final String resource;
   private final Set<Kind> kinds;
   private final Set<String> texts;
@@ -89,8 +114,19 @@ public final class SearchTarget {
   boolean isNumber(Identifier identifier) {
     return switch (identifier.kind()) {
       case METRIC -> true;
-      case PARAM, TAG, DATASET -> false;
+      case PARAM, TAG, METADATA, DATASET, SPAN, FEEDBACK, EXPECTATION, LINKED_RUN -> false;
       case ATTRIBUTE -> numbers.contains(identifier.key());
+    };
+  }
+
+  /** By what it can be compared. */
+  List<Operator> operators(Identifier identifier) {
+    if (isNumber(identifier)) {
+      return Operator.OF_NUMBER;
+    }
+    return switch (identifier.kind()) {
+      case FEEDBACK, EXPECTATION -> Operator.OF_EITHER;
+      default -> this == TRACES ? Operator.OF_TRACED_TEXT : Operator.OF_TEXT;
     };
   }
 
@@ -103,13 +139,20 @@ public final class SearchTarget {
     String name = scanner.name();
     Identifier found =
         scanner.dot()
-            ? new Identifier(kind(scanner, start, name), scanner.key())
+            ? new Identifier(kind(scanner, start, name), key(scanner))
             : new Identifier(Kind.ATTRIBUTE, name);
     return checked(scanner, start, found);
   }
 
+  /** A key; the name of a span's attribute may be in quotes of its own. */
+  private static String key(Scanner scanner) {
+    String key = scanner.key();
+    return key.equals(OF_ATTRIBUTES) ? key + scanner.key() : key;
+  }
+
   private Kind kind(Scanner scanner, int start, String prefix) {
     return Kind.of(prefix)
+        .filter(_ -> this == TRACES || !prefix.equals("trace"))
         .filter(kinds::contains)
         .orElseThrow(
             () ->
@@ -119,7 +162,8 @@ public final class SearchTarget {
 
   private Identifier checked(Scanner scanner, int start, Identifier found) {
     return switch (found.kind()) {
-      case METRIC, PARAM, TAG -> found;
+      case METRIC, PARAM, TAG, METADATA, FEEDBACK, EXPECTATION, LINKED_RUN -> found;
+      case SPAN -> span(scanner, start, found);
       case ATTRIBUTE -> attribute(scanner, start, found.key());
       case DATASET -> {
         if (!OF_A_DATASET.contains(found.key())) {
@@ -132,7 +176,22 @@ public final class SearchTarget {
     };
   }
 
+  private static Identifier span(Scanner scanner, int start, Identifier found) {
+    String key = found.key();
+    boolean named = key.startsWith(OF_ATTRIBUTES) && key.length() > OF_ATTRIBUTES.length();
+    if (!named && !OF_A_SPAN.contains(key)) {
+      throw scanner.refused(
+          start,
+          "a span has name, type, status, content and attributes.<key>, but no \"%s\""
+              .formatted(key));
+    }
+    return found;
+  }
+
   private Identifier attribute(Scanner scanner, int start, String name) {
+    if (this == TRACES && ELSEWHERE.containsKey(name)) {
+      return ELSEWHERE.get(name);
+    }
     String own = aliases.getOrDefault(name, name);
     if (!attributes().contains(own)) {
       throw scanner.refused(

@@ -1,8 +1,12 @@
 package dev.zeroflow.metadata.tracking;
 
 import dev.zeroflow.metadata.MetadataException;
-import dev.zeroflow.metadata.search.Filter;
+import dev.zeroflow.metadata.search.Identifier;
+import dev.zeroflow.metadata.search.Kind;
 import dev.zeroflow.metadata.search.Order;
+import dev.zeroflow.metadata.search.Search;
+import dev.zeroflow.metadata.search.SearchTarget;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,29 +15,26 @@ import java.util.UUID;
  *
  * @param experiments ids of the experiments to look at
  * @param onDatasets keeps models with a figure that was measured on one of these; empty for all
- * @param orders the newest first where they leave models equal
- * @param offset models to leave out
- * @param limit most models
+ * @param search its orders are those of {@code orders}, the newest first where they leave models
+ *     equal
+ * @param orders what decides before that
  */
 public record LoggedModelSearch(
-    List<UUID> experiments,
-    Filter filter,
-    List<OnDataset> onDatasets,
-    List<ModelOrder> orders,
-    int offset,
-    int limit) {
+    List<UUID> experiments, List<OnDataset> onDatasets, Search search, List<ModelOrder> orders) {
   /** Most models of a page. */
-  public static final int MAX_LIMIT = 1_000;
+  public static final int MAX_SIZE = 1_000;
 
-  /** A later page costs what all pages before it cost. */
-  public static final int MAX_OFFSET = 100_000;
+  private static final Order NEWEST =
+      new Order(new Identifier(Kind.ATTRIBUTE, "creation_timestamp"), true);
 
   /**
    * A data set.
    *
    * @param digest empty for any version
    */
-  public record OnDataset(String name, String digest) {}
+  public record OnDataset(String name, String digest) {
+    static final OnDataset ANY = new OnDataset("", "");
+  }
 
   /**
    * An order; one by a metric may look at figures of one data set only.
@@ -46,13 +47,38 @@ public record LoggedModelSearch(
     experiments = List.copyOf(experiments);
     onDatasets = List.copyOf(onDatasets);
     orders = List.copyOf(orders);
-    if (limit < 1 || limit > MAX_LIMIT || offset < 0 || offset > MAX_OFFSET) {
-      throw MetadataException.badInput(
-          "max_results must be 1 to %d, and at most %d models are found: narrow the filter"
-              .formatted(MAX_LIMIT, MAX_OFFSET));
+    if (search.size() < 1 || search.size() > MAX_SIZE) {
+      throw MetadataException.badInput("max_results must be 1 to " + MAX_SIZE);
     }
-    if (experiments.isEmpty() || experiments.size() > MAX_LIMIT) {
-      throw MetadataException.badInput("experiment_ids must be 1 to " + MAX_LIMIT);
+    if (experiments.isEmpty() || experiments.size() > MAX_SIZE) {
+      throw MetadataException.badInput("experiment_ids must be 1 to " + MAX_SIZE);
     }
+  }
+
+  /**
+   * Reads what a client asks for.
+   *
+   * @param filter as {@link dev.zeroflow.metadata.search.FilterParser} reads it
+   * @param token of the page before; blank for the first one
+   * @throws MetadataException with BAD_INPUT if it cannot be
+   */
+  public static LoggedModelSearch of(
+      List<UUID> experiments,
+      List<OnDataset> onDatasets,
+      String filter,
+      List<ModelOrder> orders,
+      String token,
+      int size) {
+    List<ModelOrder> all = new ArrayList<>(orders);
+    all.add(new ModelOrder(NEWEST, OnDataset.ANY));
+    Search search =
+        Search.of(
+            SearchTarget.LOGGED_MODELS,
+            experiments + " " + onDatasets + " " + all,
+            filter,
+            all.stream().map(ModelOrder::order).toList(),
+            token,
+            size);
+    return new LoggedModelSearch(experiments, onDatasets, search, all);
   }
 }

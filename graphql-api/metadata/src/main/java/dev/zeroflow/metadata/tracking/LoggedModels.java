@@ -1,6 +1,8 @@
 package dev.zeroflow.metadata.tracking;
 
 import dev.zeroflow.metadata.MetadataException;
+import dev.zeroflow.metadata.file.FilePath;
+import dev.zeroflow.metadata.search.Found;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +23,13 @@ public interface LoggedModels {
   List<LoggedModel> all(String project, Collection<UUID> ids);
 
   /** A part of the models that a search finds, in four statements however many they are. */
-  List<LoggedModel> search(String project, LoggedModelSearch search);
+  Found<LoggedModel> search(String project, LoggedModelSearch search);
+
+  /**
+   * A model that is READY and whose files lie at the path, below it or around it; empty if there is
+   * none.
+   */
+  Optional<UUID> readyAt(String project, FilePath path);
 
   /**
    * Says that a model's files are there, or will not be. One that is READY is an artifact with its

@@ -89,11 +89,13 @@ class FilterRoundTripTest {
   }
 
   private static void readOrRefuse(String text) {
-    try {
-      FilterParser.parse(text, SearchTarget.RUNS);
-      Order.parse(text, SearchTarget.RUNS);
-    } catch (MetadataException e) {
-      assertThat(e.code()).isEqualTo(MetadataException.Code.BAD_INPUT);
+    for (var target : List.of(SearchTarget.RUNS, SearchTarget.TRACES)) {
+      try {
+        FilterParser.parse(text, target);
+        Order.parse(text, target);
+      } catch (MetadataException e) {
+        assertThat(e.code()).isEqualTo(MetadataException.Code.BAD_INPUT);
+      }
     }
   }
 

@@ -38,7 +38,7 @@ class OrderParserTest {
         "metrics.a, metrics.b       ; expected ASC, DESC or the end",
         "`my key` ASC               ; no attribute \"my key\"",
         "lifecycle_stage            ; known are artifact_uri, end_time",
-        "dataset.name               ; cannot be ordered by datasets",
+        "dataset.name               ; cannot be ordered by dataset.name",
       })
   void whatIsNoOrderIsRefused(String text, String reason) {
     refuse(List.of(text), reason);

@@ -65,11 +65,11 @@ public final class RandomFilters {
   }
 
   private Identifier identifier() {
-    Kind kind = one(List.of(Kind.values()));
+    Kind kind = one(List.of(Kind.ATTRIBUTE, Kind.METRIC, Kind.PARAM, Kind.TAG, Kind.DATASET));
     return switch (kind) {
       case ATTRIBUTE -> new Identifier(kind, one(List.copyOf(SearchTarget.RUNS.attributes())));
       case DATASET -> new Identifier(kind, one(List.of("name", "digest", "context")));
-      case METRIC, PARAM, TAG -> new Identifier(kind, one(KEYS));
+      default -> new Identifier(kind, one(KEYS));
     };
   }
 
