@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.e2e.mlflow_conversation import NOBODY, get, post
+from tests.e2e.mlflow_conversation import NOBODY, Operation, get, post
 
 
 def metrics(key: str, count: int) -> list[dict[str, Any]]:
@@ -220,6 +220,34 @@ TRACKING = [
     get("history unknown key", "metrics/get-history", run_id="{r}", metric_key="zzz"),
     get("history unknown run", "metrics/get-history", run_id=NOBODY, metric_key="zzz"),
     get("history no key", "metrics/get-history", run_id="{r}"),
+    *(
+        get(f"spread {label}", "metrics/get-history-bulk-interval", run_ids=["{r}"], metric_key="b", **rest)
+        for label, rest in {
+            "all": {},
+            "one": {"max_results": 1},
+            "two": {"max_results": 2},
+            "some": {"max_results": 7},
+            "between": {"max_results": 3, "start_step": 1, "end_step": 4},
+            "nowhere": {"start_step": 900, "end_step": 901},
+            "backwards": {"start_step": 4, "end_step": 1},
+            "half": {"start_step": 4},
+            "none": {"max_results": 0},
+            "too many": {"max_results": 2501},
+        }.items()
+    ),
+    get("spread no runs", "metrics/get-history-bulk-interval", metric_key="b"),
+    get("spread no key", "metrics/get-history-bulk-interval", run_ids=["{r}"]),
+    get("spread no run", "metrics/get-history-bulk-interval", run_ids=[NOBODY], metric_key="b"),
+    *(
+        Operation(f"bulk {label}", "GET", "/ajax-api/2.0/mlflow/metrics/get-history-bulk", None, query)
+        for label, query in {
+            "all": {"run_id": ["{r}"], "metric_key": "b"},
+            "some": {"run_id": ["{r}"], "metric_key": "b", "max_results": 3},
+            "no run": {"run_id": [NOBODY], "metric_key": "b"},
+            "no runs": {"metric_key": "b"},
+            "no key": {"run_id": ["{r}"]},
+        }.items()
+    ),
     get("history bad token", "metrics/get-history", run_id="{r}", metric_key="b", page_token="%%%"),
     get("get run full", "runs/get", run_id="{r}"),
     post("update run", "runs/update", {"run_id": "{r}", "status": "FINISHED", "end_time": 1700000001000}),

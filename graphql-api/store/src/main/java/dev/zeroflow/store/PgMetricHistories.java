@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Histories of metrics in Postgres, which thins them out: long ones never come here. */
@@ -61,6 +62,36 @@ public final class PgMetricHistories implements MetricHistories {
        WHERE r.project = $1 AND r.id = $2
        ORDER BY p.key, p.step, p.at_millis, p.value
       """;
+
+  private static final String OF_RUNS =
+      """
+        FROM metadata.metric_point p
+       WHERE p.key = $3 AND p.run_id IN (
+         SELECT id FROM metadata.tracking_run WHERE project = $1 AND id = ANY ($2))\
+      """;
+
+  /** The last bucket gives its last point instead of its first one. */
+  private static final String SPREAD =
+      """
+      WITH bucketed AS (
+        SELECT p.*, ntile($4::int) OVER points AS bucket, row_number() OVER points AS place,
+               count(*) OVER (PARTITION BY p.run_id) AS points
+        %s AND p.step BETWEEN $5 AND $6
+        WINDOW points AS (PARTITION BY p.run_id ORDER BY p.step, p.at_millis, p.value)),
+      ranked AS (
+        SELECT *, row_number() OVER (PARTITION BY run_id, bucket ORDER BY place) AS rank
+          FROM bucketed)
+      SELECT * FROM ranked
+       WHERE place = points OR (rank = 1 AND bucket < $4::int)
+       ORDER BY array_position($2, run_id), place
+      """
+          .formatted(OF_RUNS);
+
+  private static final String WHOLE =
+      "SELECT p.*" + OF_RUNS + " ORDER BY p.run_id, p.at_millis, p.step, p.value LIMIT $4";
+
+  private static final String KNOWN =
+      "SELECT id FROM metadata.tracking_run WHERE project = $1 AND id = ANY ($2)";
 
   private final Database database;
 
@@ -123,5 +154,40 @@ public final class PgMetricHistories implements MetricHistories {
     List<MetricPoint> found = new ArrayList<>();
     database.run(BEHIND, which).forEach(row -> found.add(PgTrackingRuns.point(row)));
     return found;
+  }
+
+  @Override
+  public List<OfRun> spread(
+      String project, List<UUID> runs, String key, Steps steps, int maxPoints) {
+    if (maxPoints < 1 || maxPoints > MAX_SPREAD) {
+      throw MetadataException.badInput("max_results must be between 1 and " + MAX_SPREAD);
+    }
+    Tuple known = Tuple.of(project).addArrayOfUUID(limited(runs));
+    if (database.run(KNOWN, known).size() < Set.copyOf(runs).size()) {
+      throw MetadataException.notFound("one of the runs is not there");
+    }
+    Tuple which = Tuple.of(project).addArrayOfUUID(limited(runs)).addString(key);
+    return points(SPREAD, which.addInteger(maxPoints).addLong(steps.from()).addLong(steps.to()));
+  }
+
+  @Override
+  public List<OfRun> whole(String project, List<UUID> runs, String key, int limit) {
+    Tuple which = Tuple.of(project).addArrayOfUUID(limited(runs)).addString(key);
+    return points(WHOLE, which.addInteger(limit));
+  }
+
+  private static UUID[] limited(List<UUID> runs) {
+    if (runs.size() > MAX_RUNS) {
+      throw MetadataException.badInput("ask for at most %d runs".formatted(MAX_RUNS));
+    }
+    return runs.toArray(UUID[]::new);
+  }
+
+  private List<OfRun> points(String sql, Tuple which) {
+    List<OfRun> points = new ArrayList<>();
+    for (Row row : database.run(sql, which)) {
+      points.add(new OfRun(row.getUUID("run_id"), PgTrackingRuns.point(row)));
+    }
+    return points;
   }
 }

@@ -1,5 +1,6 @@
 package dev.zeroflow.metadata.tracking;
 
+import dev.zeroflow.metadata.MetadataException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,28 @@ public interface MetricHistories {
 
   /** Most metrics of one read. */
   int MAX_KEYS = 20;
+
+  /** Most runs of one read of several. */
+  int MAX_RUNS = 100;
+
+  /** Most points of one run that {@link #spread} returns. */
+  int MAX_SPREAD = 2_500;
+
+  /** A point and the run that it belongs to. */
+  record OfRun(UUID run, MetricPoint point) {}
+
+  /** Steps to look at, both included. */
+  record Steps(long from, long to) {
+    /** All that there are. */
+    public static final Steps ALL = new Steps(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    public Steps {
+      if (from > to) {
+        throw MetadataException.badInput(
+            "end_step must be greater than start_step: %d, %d".formatted(from, to));
+      }
+    }
+  }
 
   /**
    * How far a metric went. What is not a number counts as a point only.
@@ -52,4 +75,22 @@ public interface MetricHistories {
    * @param limit most points of each metric, up to {@link #MAX_POINTS}
    */
   List<MetricPoint> behind(String project, UUID run, MetricPlace place, int limit);
+
+  /**
+   * Points of one metric of several runs, each of which is thinned out by itself: of buckets with
+   * about as many points the first ones, and the last one of all. Ordered by step, time and value.
+   *
+   * @param runs at most {@link #MAX_RUNS}; the points come in their order
+   * @param maxPoints most points of each run, from 1 to {@link #MAX_SPREAD}
+   * @throws MetadataException with NOT_FOUND if the project does not have one of the runs
+   */
+  List<OfRun> spread(String project, List<UUID> runs, String key, Steps steps, int maxPoints);
+
+  /**
+   * All points of one metric of several runs, ordered by run, time, step and value; runs that the
+   * project does not have are left out.
+   *
+   * @param limit most points of all
+   */
+  List<OfRun> whole(String project, List<UUID> runs, String key, int limit);
 }
