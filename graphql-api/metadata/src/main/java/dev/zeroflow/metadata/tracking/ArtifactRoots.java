@@ -57,6 +57,11 @@ public final class ArtifactRoots {
     return ofExperiment(experiment, location) + "/models/m-" + hex(model) + "/artifacts";
   }
 
+  /** Root of the files that belong to a trace. */
+  public static String ofTrace(long experiment, String location, UUID trace) {
+    return ofExperiment(experiment, location) + "/traces/tr-" + hex(trace) + "/artifacts";
+  }
+
   /**
    * The directory of files that the root means; empty if its files do not go through the server.
    */
