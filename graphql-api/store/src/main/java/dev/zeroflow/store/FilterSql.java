@@ -112,7 +112,7 @@ final class FilterSql {
     return switch (filter) {
       case Filter.Comparison it -> it.identifier().kind() == Kind.SPAN;
       case Filter.In it -> it.identifier().kind() == Kind.SPAN;
-      default -> false;
+      case Filter.All _, Filter.And _, Filter.Or _, Filter.Not _, Filter.IsNull _ -> false;
     };
   }
 

@@ -124,10 +124,10 @@ public final class SearchTarget {
     if (isNumber(identifier)) {
       return Operator.OF_NUMBER;
     }
-    return switch (identifier.kind()) {
-      case FEEDBACK, EXPECTATION -> Operator.OF_EITHER;
-      default -> this == TRACES ? Operator.OF_TRACED_TEXT : Operator.OF_TEXT;
-    };
+    if (identifier.kind() == Kind.FEEDBACK || identifier.kind() == Kind.EXPECTATION) {
+      return Operator.OF_EITHER;
+    }
+    return this == TRACES ? Operator.OF_TRACED_TEXT : Operator.OF_TEXT;
   }
 
   /**
