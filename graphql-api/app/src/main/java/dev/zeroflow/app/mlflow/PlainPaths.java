@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Refuses addresses of files that could lead out of a folder, as they were sent: behind it, the
- * framework has resolved them, and they are other addresses.
+ * framework has resolved them, and they are other addresses. A semicolon is part of a name here:
+ * written as such, the framework would take it for the begin of a parameter, and decode the name
+ * twice.
  */
 @ApplicationScoped
 class PlainPaths {
@@ -31,10 +33,20 @@ class PlainPaths {
     }
     try {
       FilePath.directory(decoded(sent.substring(FILES.length())));
-      context.next();
+      go(context, sent);
     } catch (MetadataException | IllegalArgumentException e) {
       refuse(context, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void go(RoutingContext context, String sent) {
+    if (sent.indexOf(';') < 0) {
+      context.next();
+      return;
+    }
+    String query = context.request().query();
+    String path = sent.replace(";", "%3B");
+    context.reroute(query == null ? path : path + "?" + query);
   }
 
   private static String decoded(String path) {
