@@ -45,6 +45,7 @@ class FilesResource {
   private final CallerResolver callers;
   private final Files files;
   private final FileTransfers transfers;
+  private final FinishedModels finished;
   private final LargeObjects objects;
   private final MlflowJson json;
 
@@ -52,11 +53,13 @@ class FilesResource {
       CallerResolver callers,
       Files files,
       FileTransfers transfers,
+      FinishedModels finished,
       LargeObjects objects,
       MlflowJson json) {
     this.callers = callers;
     this.files = files;
     this.transfers = transfers;
+    this.finished = finished;
     this.objects = objects;
     this.json = json;
   }
@@ -104,7 +107,7 @@ class FilesResource {
         .orElseThrow(() -> HttpFailure.notFound("there is no file \"" + path + "\""));
   }
 
-  /** Stores a file in place of what was there. */
+  /** Stores a file in place of what was there, unless it belongs to a finished model. */
   @PUT
   @Path("{path:.+}")
   @Consumes(MediaType.WILDCARD)
@@ -124,6 +127,7 @@ class FilesResource {
   /** A client that sends an empty file announces nothing, as it takes no length for none. */
   private void store(
       String project, FilePath path, String type, @Nullable String length, InputStream body) {
+    finished.checkStored(project, path);
     if (length != null) {
       transfers.put(project, path, type, body, Long.parseLong(length));
       return;
@@ -162,6 +166,7 @@ class FilesResource {
     if (gone.isRoot()) {
       throw HttpFailure.badInput("say what to delete");
     }
+    finished.checkDeleted(project, gone);
     transfers.remove(project, gone);
     return json.done();
   }

@@ -51,6 +51,7 @@ class PartsResource {
   private final CallerResolver callers;
   private final Files files;
   private final FileTransfers transfers;
+  private final FinishedModels finished;
   private final ObjectStore objects;
   private final LargeObjects large;
   private final MlflowJson json;
@@ -59,12 +60,14 @@ class PartsResource {
       CallerResolver callers,
       Files files,
       FileTransfers transfers,
+      FinishedModels finished,
       ObjectStore objects,
       LargeObjects large,
       MlflowJson json) {
     this.callers = callers;
     this.files = files;
     this.transfers = transfers;
+    this.finished = finished;
     this.objects = objects;
     this.large = large;
     this.json = json;
@@ -80,7 +83,9 @@ class PartsResource {
     if (parts < 1 || parts > FileTransfers.MAX_PARTS) {
       throw HttpFailure.badInput("num_parts must be 1 to %d".formatted(FileTransfers.MAX_PARTS));
     }
-    FileUpload upload = transfers.begin(project, path(directory, asked.path()));
+    FilePath path = path(directory, asked.path());
+    finished.checkStored(project, path);
+    FileUpload upload = transfers.begin(project, path);
     List<Credential> credentials = new ArrayList<>();
     for (int number = 1; number <= parts; number++) {
       String url =

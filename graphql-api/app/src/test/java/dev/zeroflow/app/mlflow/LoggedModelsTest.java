@@ -87,6 +87,33 @@ class LoggedModelsTest {
   }
 
   @Test
+  void whatAFinishedModelConsistsOfStays() {
+    JsonPath model = created("kept");
+    String root = path(model.getString("model.info.artifact_uri"));
+    String id = model.getString("model.info.model_id");
+    put(root + "/MLmodel", "one".getBytes(UTF_8));
+    put(root + "/MLmodel", "two".getBytes(UTF_8));
+    ok(patch(MODELS + "/" + id, "{\"model_id\": \"x\", \"status\": \"LOGGED_MODEL_READY\"}"));
+    refused(put(root + "/MLmodel", "three".getBytes(UTF_8)), 409, "RESOURCE_CONFLICT");
+    String parts = "{\"path\": \"/tmp/MLmodel\", \"num_parts\": 1}";
+    refused(
+        send("POST", FileClient.ROOT + "/mpu/create/" + root, BodyPublishers.ofString(parts)),
+        409,
+        "RESOURCE_CONFLICT");
+    for (String gone : List.of(root + "/MLmodel", root, experiment)) {
+      refused(
+          send("DELETE", FileClient.FILES + gone, BodyPublishers.noBody()),
+          409,
+          "RESOURCE_CONFLICT");
+    }
+    assertThat(new String(get(FileClient.FILES + root + "/MLmodel").body(), UTF_8))
+        .isEqualTo("two");
+    assertThat(put(root + "/added.txt", "more".getBytes(UTF_8)).statusCode()).isEqualTo(200);
+    ok(send("DELETE", MODELS + "/" + id, BodyPublishers.ofString("{}")));
+    ok(send("DELETE", FileClient.FILES + root, BodyPublishers.noBody()));
+  }
+
+  @Test
   void modelsWithTheSameFilesHaveTheSameDigest() {
     String first = finished("one", "x");
     String second = finished("two", "x");
