@@ -9,6 +9,7 @@ import dev.zeroflow.metadata.tracking.TrackingRun;
 import dev.zeroflow.metadata.tracking.TrackingRuns;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -50,15 +51,19 @@ class RunsResource {
     return callers.caller().project();
   }
 
+  /** A request that comes again with its key makes no second run. */
   @POST
   @Path("create")
-  public Response create(byte[] body) {
+  public Response create(@HeaderParam("Idempotency-Key") @Nullable String key, byte[] body) {
     String project = project();
     RunRequest request = json.read(body, RunRequest.class);
     var experiment = experiments.active(project, request.experimentId());
-    NewRun run = NewRuns.read(request, ids.get(), experiment, experiments.now());
+    UUID id = key == null ? ids.get() : RepeatedRuns.id(project, key, body);
+    NewRun run = NewRuns.read(request, id, experiment, experiments.now());
     runs.create(run);
-    return json.ok("run", RunBody.of(run.made(experiment), run.tags()));
+    return key == null
+        ? json.ok("run", RunBody.of(run.made(experiment), run.tags()))
+        : json.ok("run", shown.shown(shown.get(project, id)));
   }
 
   @GET
