@@ -1,6 +1,5 @@
 package dev.zeroflow.app.tracking;
 
-import dev.zeroflow.app.api.BadInputException;
 import dev.zeroflow.app.api.Refusing;
 import dev.zeroflow.app.auth.CallerResolver;
 import dev.zeroflow.app.tracking.TrackingRunConnection.RunQuery;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 @Refusing
 public class TrackingRunResolver {
-  private static final int MAX_EXPERIMENTS = 1_000;
-
   private final CallerResolver callers;
   private final TrackingRuns runs;
   private final RunSearches searches;
@@ -86,7 +83,7 @@ public class TrackingRunResolver {
       @Name("first") @DefaultValue("25") @Description("Most runs to return, 1 to 100.") int first,
       @Name("after") @Description("Cursor to go on behind.") @Nullable String after) {
     String project = callers.caller().project();
-    List<Long> numbers = numbers(experiments);
+    List<Long> numbers = TrackingIds.numbers(experiments);
     Filter wanted =
         TrackingRunFilter.all(
             List.of(
@@ -108,17 +105,6 @@ public class TrackingRunResolver {
             ? new Found<>(List.of(), List.of(), false)
             : searches.search(project, numbers, view.view(), search);
     return TrackingRunConnection.of(query, found, pages.shown(project, found.items()));
-  }
-
-  private static List<Long> numbers(@Nullable List<String> experiments) {
-    if (experiments == null) {
-      return List.of();
-    }
-    if (experiments.size() > MAX_EXPERIMENTS) {
-      throw new BadInputException(
-          "experiments has more than %d entries".formatted(MAX_EXPERIMENTS));
-    }
-    return experiments.stream().flatMap(text -> TrackingIds.number(text).stream()).toList();
   }
 
   @NonNull
