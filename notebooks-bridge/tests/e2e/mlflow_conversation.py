@@ -20,6 +20,8 @@ LEFT_OUT = {
     "workspace",
     "next_page_token",
     *("creation_time", "last_update_time"),
+    # What the other server notes for itself among what clients tell of traces.
+    "mlflow.trace.infoFinalized",
     *("creation_timestamp", "last_updated_timestamp"),
     *("creation_timestamp_ms", "last_updated_timestamp_ms"),
 }

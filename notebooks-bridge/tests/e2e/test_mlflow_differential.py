@@ -11,6 +11,7 @@ from tests.e2e import mlflow_client
 from tests.e2e.mlflow_conversation import Operation, Speaker, differences
 from tests.e2e.mlflow_model_operations import MODELS
 from tests.e2e.mlflow_registry_operations import REGISTRY
+from tests.e2e.mlflow_trace_operations import TRACES
 from tests.e2e.mlflow_tracking_operations import TRACKING
 from tests.e2e.mlflow_webhook_operations import WEBHOOKS
 from tests.e2e.mlflow_workspace_operations import WORKSPACES
@@ -66,4 +67,10 @@ def test_answers_about_workspaces_are_the_same(tmp_path: Path, server: TestServe
 def test_answers_about_webhooks_are_the_same(upstream: str, server: TestServer) -> None:
     """Likewise for webhooks."""
     found = _differences(WEBHOOKS, upstream, f"http://127.0.0.1:{server.port}")
+    assert not found, "\n".join(found)
+
+
+def test_answers_about_traces_are_the_same(upstream: str, server: TestServer) -> None:
+    """Likewise for traces that are told, their tags, and what is said of them."""
+    found = _differences(TRACES, upstream, f"http://127.0.0.1:{server.port}")
     assert not found, "\n".join(found)

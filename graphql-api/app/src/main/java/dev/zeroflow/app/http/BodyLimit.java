@@ -44,7 +44,7 @@ class BodyLimit {
   private static final String GRAPHQL = "/graphql";
 
   /** Where errors have a form of their own. */
-  private static final String MLFLOW = "/api/[23]\\.0/mlflow.*";
+  private static final String MLFLOW = "/api/[23]\\.0/mlflow.*|/v1/traces";
 
   private static final String LENGTH = "Content-Length";
   private static final String HIDDEN = BodyLimit.class.getName();

@@ -15,7 +15,8 @@ import java.util.Map;
  */
 @Provider
 class MlflowErrors implements ContainerResponseFilter {
-  private static final List<String> PREFIXES = List.of("/api/2.0/mlflow", "/api/3.0/mlflow");
+  private static final List<String> PREFIXES =
+      List.of("/api/2.0/mlflow", "/api/3.0/mlflow", "/ajax-api/2.0/mlflow", "/v1/traces");
 
   private static final Map<String, String> CODES =
       Map.ofEntries(

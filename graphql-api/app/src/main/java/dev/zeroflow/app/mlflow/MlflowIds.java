@@ -2,6 +2,7 @@ package dev.zeroflow.app.mlflow;
 
 import dev.zeroflow.app.http.HttpFailure;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ final class MlflowIds {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
   private static final String MODEL = "m-";
+  private static final String TRACE = "tr-";
+  private static final String ASSESSMENT = "a-";
 
   private MlflowIds() {}
 
@@ -38,10 +41,41 @@ final class MlflowIds {
 
   /** The id of a logged model; 404 if it is the id of nothing. */
   static UUID model(@Nullable String id) {
+    return prefixed("Logged model", "model_id", MODEL, id);
+  }
+
+  static String trace(UUID id) {
+    return TRACE + hex(id);
+  }
+
+  static String assessment(UUID id) {
+    return ASSESSMENT + hex(id);
+  }
+
+  /** The id of a trace; 404 if it is the id of nothing. */
+  static UUID trace(@Nullable String id) {
+    return prefixed("Trace", "trace_id", TRACE, id);
+  }
+
+  /** Likewise, of an assessment. */
+  static UUID assessment(@Nullable String id) {
+    return prefixed("Assessment", "assessment_id", ASSESSMENT, id);
+  }
+
+  private static UUID prefixed(String what, String field, String prefix, @Nullable String id) {
     if (id == null || id.isEmpty()) {
-      throw missing("model_id");
+      throw missing(field);
     }
-    return uuid("Logged model", id, id.startsWith(MODEL) ? id.substring(MODEL.length()) : "");
+    return uuid(what, id, id.startsWith(prefix) ? id.substring(prefix.length()) : "");
+  }
+
+  /** Those of the texts that are ids of traces. */
+  static List<UUID> traces(List<String> ids) {
+    return ids.stream().filter(id -> isId(TRACE, id)).map(id -> trace(id)).distinct().toList();
+  }
+
+  private static boolean isId(String prefix, String id) {
+    return id.startsWith(prefix) && HEX.matcher(id.substring(prefix.length())).matches();
   }
 
   static boolean isExperiment(String id) {
@@ -50,7 +84,7 @@ final class MlflowIds {
 
   /** Whether the text has the form of a logged model's id. */
   static boolean isModel(String id) {
-    return id.startsWith(MODEL) && HEX.matcher(id.substring(MODEL.length())).matches();
+    return isId(MODEL, id);
   }
 
   /** The number of an experiment. */

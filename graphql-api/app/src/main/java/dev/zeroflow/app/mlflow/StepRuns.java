@@ -6,6 +6,7 @@ import dev.zeroflow.metadata.run.DescribedRun;
 import dev.zeroflow.metadata.run.RunListing;
 import dev.zeroflow.metadata.tracking.StepRun;
 import dev.zeroflow.metadata.tracking.TrackingExperiment;
+import dev.zeroflow.metadata.tracking.TrackingRun;
 import dev.zeroflow.metadata.tracking.TrackingRuns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -44,6 +45,15 @@ class StepRuns {
     if (caller instanceof AttemptCaller task && !experiment.deleted()) {
       described(task, step(task).id()).ifPresent(run -> make(task, run, experiment.id()));
     }
+  }
+
+  /** The run of the task that calls, made if it is not there; empty if no task calls. */
+  Optional<TrackingRun> own(Caller caller) {
+    if (!(caller instanceof AttemptCaller task)) {
+      return Optional.empty();
+    }
+    UUID id = step(task).id();
+    return runs.find(opened(caller, id), id);
   }
 
   private Optional<DescribedRun> described(AttemptCaller task, UUID id) {

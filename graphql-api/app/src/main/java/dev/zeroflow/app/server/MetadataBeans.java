@@ -23,6 +23,9 @@ import dev.zeroflow.metadata.registry.RegistryListing;
 import dev.zeroflow.metadata.run.RunDetails;
 import dev.zeroflow.metadata.run.RunListing;
 import dev.zeroflow.metadata.serving.InferenceServices;
+import dev.zeroflow.metadata.trace.Assessments;
+import dev.zeroflow.metadata.trace.TraceSearches;
+import dev.zeroflow.metadata.trace.Traces;
 import dev.zeroflow.metadata.tracking.ExperimentSearches;
 import dev.zeroflow.metadata.tracking.MetricHistories;
 import dev.zeroflow.metadata.tracking.RunSearches;
@@ -35,6 +38,7 @@ import dev.zeroflow.store.CatalogReads;
 import dev.zeroflow.store.DatasetReads;
 import dev.zeroflow.store.ExecutionReads;
 import dev.zeroflow.store.PgArtifacts;
+import dev.zeroflow.store.PgAssessments;
 import dev.zeroflow.store.PgEdgeSource;
 import dev.zeroflow.store.PgExecutionParameters;
 import dev.zeroflow.store.PgExperimentSearches;
@@ -59,6 +63,8 @@ import dev.zeroflow.store.PgRunDetails;
 import dev.zeroflow.store.PgRunListing;
 import dev.zeroflow.store.PgRunSearches;
 import dev.zeroflow.store.PgServableVersions;
+import dev.zeroflow.store.PgTraceSearches;
+import dev.zeroflow.store.PgTraces;
 import dev.zeroflow.store.PgTrackingExperiments;
 import dev.zeroflow.store.PgTrackingRuns;
 import dev.zeroflow.store.PgTriggers;
@@ -197,6 +203,24 @@ class MetadataBeans {
   @Singleton
   ExperimentSearches experimentSearches(Pool pool) {
     return new PgExperimentSearches(pool);
+  }
+
+  @Produces
+  @Singleton
+  Traces traces(Pool pool) {
+    return new PgTraces(pool);
+  }
+
+  @Produces
+  @Singleton
+  TraceSearches traceSearches(Pool pool) {
+    return new PgTraceSearches(pool);
+  }
+
+  @Produces
+  @Singleton
+  Assessments assessments(Pool pool) {
+    return new PgAssessments(pool);
   }
 
   @Produces
