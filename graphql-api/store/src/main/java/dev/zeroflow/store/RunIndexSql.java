@@ -4,6 +4,7 @@ import dev.zeroflow.metadata.run.RunKind;
 import dev.zeroflow.metadata.run.RunPlace;
 import dev.zeroflow.metadata.run.RunSelection;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +82,7 @@ final class RunIndexSql {
   }
 
   private String conditions(String time, String experiment) {
-    StringBuilder where = new StringBuilder();
-    if (asked()) {
-      UUID[] ids = wanted.experiments().toArray(UUID[]::new);
-      Long[] numbers = wanted.experimentNumbers().toArray(Long[]::new);
-      where.append(IN_EXPERIMENT.formatted(experiment, parameter(ids), parameter(numbers)));
-    }
+    StringBuilder where = new StringBuilder(asked() ? inExperiments(experiment) : "");
     if (!wanted.states().isEmpty()) {
       String[] states = wanted.states().stream().map(Enum::name).toArray(String[]::new);
       where.append(" AND r.state = ANY (").append(parameter(states)).append(')');
@@ -98,6 +94,20 @@ final class RunIndexSql {
     if (wanted.pipeline() != null) {
       where.append(ofPipeline(wanted.pipeline(), wanted.pipelineId()));
     }
+    return where.append(at(time)).toString();
+  }
+
+  /** The default one has number 0 before there is a row of it. */
+  private String inExperiments(String experiment) {
+    List<Long> numbers = wanted.experimentNumbers();
+    Stream<UUID> more = numbers.contains(0L) ? Stream.of(byDefault) : Stream.of();
+    UUID[] ids = Stream.concat(wanted.experiments().stream(), more).toArray(UUID[]::new);
+    return IN_EXPERIMENT.formatted(
+        experiment, parameter(ids), parameter(numbers.toArray(Long[]::new)));
+  }
+
+  private String at(String time) {
+    StringBuilder where = new StringBuilder();
     if (wanted.from() != null) {
       where.append(" AND %s >= %s".formatted(time, parameter(Database.utc(wanted.from()))));
     }

@@ -261,6 +261,15 @@ class AllRunsApiTest {
   }
 
   @Test
+  void theDefaultExperimentHasRunsBeforeItIsMade() {
+    String document =
+        "{ runs(filter: { experiments: [\"0\"], kinds: [PIPELINE] }) { nodes { name } } }";
+    JsonPath answer = sendAs("Bearer " + TwoAttempts.FOREIGN, document, Map.of());
+    noErrors(answer);
+    assertThat(answer.getList("data.runs.nodes.name")).contains("another digits");
+  }
+
+  @Test
   void nobodySeesTheRunsOfAnotherProject() {
     UUID run = pipelineRun("", "SUCCEEDED");
     String foreign = "Bearer " + TwoAttempts.FOREIGN;
