@@ -12,6 +12,7 @@ public enum NodeType {
   PIPELINE_RUN("PipelineRun"),
   TRACKING_RUN("TrackingRun"),
   EXPERIMENT("Experiment"),
+  TRACE("Trace"),
   /** Its key is the UUID of the run, a slash and the path of the task. */
   TASK("Task"),
   ARTIFACT("Artifact"),

@@ -30,6 +30,7 @@ public class LineageRoots {
       case INFERENCE_SERVICE -> Later.await(catalog.placeOfService(project, type.key(id)));
       case PIPELINE_RUN,
           EXPERIMENT,
+          TRACE,
           TASK,
           REGISTERED_MODEL,
           PIPELINE,

@@ -1,5 +1,6 @@
 package dev.zeroflow.app.registry;
 
+import dev.zeroflow.metadata.tracking.Entry;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.graphql.Description;
@@ -12,6 +13,11 @@ import org.eclipse.microprofile.graphql.Type;
 public record ApiTag(
     @NonNull @Description("Unique among the tags of a thing.") String key,
     @NonNull @Description("Any text.") String value) {
+  /** In the order of the list. */
+  public static List<ApiTag> of(List<Entry> entries) {
+    return entries.stream().map(it -> new ApiTag(it.key(), it.value())).toList();
+  }
+
   /** In the order of the map. */
   public static List<ApiTag> list(Map<String, String> tags) {
     return tags.entrySet().stream()

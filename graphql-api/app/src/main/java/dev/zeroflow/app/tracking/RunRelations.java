@@ -7,7 +7,6 @@ import dev.zeroflow.app.run.ApiPipelineRun;
 import dev.zeroflow.app.run.ApiRun;
 import dev.zeroflow.metadata.experiment.Experiment;
 import dev.zeroflow.metadata.run.RunHome;
-import dev.zeroflow.metadata.tracking.Entry;
 import dev.zeroflow.metadata.tracking.RunData;
 import dev.zeroflow.metadata.tracking.TrackingRuns;
 import dev.zeroflow.store.RunIndex;
@@ -85,7 +84,7 @@ public class RunRelations {
   @NonNull
   @Description("Tags, ordered by key.")
   public Uni<List<List<@NonNull ApiTag>>> tags(@Source List<ApiRun> runs) {
-    return each(runs, this::tagsOfPipelineRuns, it -> shown(it.tags()));
+    return each(runs, this::tagsOfPipelineRuns, it -> ApiTag.of(it.tags()));
   }
 
   /** Those of the tracking run that stands for a pipeline run and has its id. */
@@ -95,7 +94,7 @@ public class RunRelations {
         () -> {
           Map<UUID, RunData> data = tracking.data(runs.getFirst().project(), ids);
           return ids.stream()
-              .map(id -> shown(data.getOrDefault(id, RunData.EMPTY).tags()))
+              .map(id -> ApiTag.of(data.getOrDefault(id, RunData.EMPTY).tags()))
               .toList();
         });
   }
@@ -122,25 +121,17 @@ public class RunRelations {
         });
   }
 
-  private static List<ApiTag> shown(List<Entry> entries) {
-    return entries.stream().map(it -> new ApiTag(it.key(), it.value())).toList();
-  }
-
   @NonNull
   @Description(
       "Parameters: of a pipeline run as JSON texts, of a tracking run as the texts that the client"
           + " logged, ordered by name.")
   public Uni<List<List<@NonNull NamedValue>>> parameters(@Source List<ApiRun> runs) {
-    return each(runs, RunRelations::parametersOfPipelineRuns, it -> values(it.parameters()));
+    return each(runs, RunRelations::parametersOfPipelineRuns, it -> NamedValue.of(it.parameters()));
   }
 
   private static Uni<List<List<NamedValue>>> parametersOfPipelineRuns(List<ApiPipelineRun> runs) {
     return Uni.createFrom()
         .item(runs.stream().map(it -> NamedValue.list(it.run().parameters())).toList());
-  }
-
-  private static List<NamedValue> values(List<Entry> entries) {
-    return entries.stream().map(it -> new NamedValue(it.key(), it.value())).toList();
   }
 
   /** For each run, in the order of the runs, what is read in one way for its kind. */

@@ -1,7 +1,10 @@
 package dev.zeroflow.app.tracking;
 
+import dev.zeroflow.app.api.Later;
+import dev.zeroflow.app.api.NamedValue;
 import dev.zeroflow.app.api.Refusing;
 import dev.zeroflow.app.auth.CallerResolver;
+import dev.zeroflow.app.registry.ApiTag;
 import dev.zeroflow.app.tracking.TraceConnection.TraceQuery;
 import dev.zeroflow.metadata.search.FilterParser;
 import dev.zeroflow.metadata.search.Found;
@@ -14,7 +17,6 @@ import dev.zeroflow.metadata.trace.Traces;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -33,25 +35,32 @@ public class TraceResolver {
   private final CallerResolver callers;
   private final Traces traces;
   private final TraceSearches searches;
-  private final RunPages pages;
+  private final ShownTraces shown;
+  private final Later later;
 
-  TraceResolver(CallerResolver callers, Traces traces, TraceSearches searches, RunPages pages) {
+  TraceResolver(
+      CallerResolver callers,
+      Traces traces,
+      TraceSearches searches,
+      ShownTraces shown,
+      Later later) {
     this.callers = callers;
     this.traces = traces;
     this.searches = searches;
-    this.pages = pages;
+    this.shown = shown;
+    this.later = later;
   }
 
   @Query
   @RunOnVirtualThread
   @Description("One trace; null if there is none with this id.")
   public @Nullable ApiTrace trace(
-      @NonNull @Id @Name("id") @Description("Id of the trace, as tracking clients name it.")
+      @NonNull @Id @Name("id") @Description("Its id, also as tracking clients name it.")
           String id) {
     String project = callers.caller().project();
     return TrackingIds.trace(id)
         .flatMap(it -> traces.find(project, it))
-        .map(it -> shown(project, List.of(it)).getFirst())
+        .map(it -> shown.of(project, List.of(it)).getFirst())
         .orElse(null);
   }
 
@@ -89,35 +98,26 @@ public class TraceResolver {
             ? new Found<>(List.of(), List.of(), false)
             : searches.search(project, numbers, search);
     return TraceConnection.of(
-        new TraceQuery(project, numbers, search), found, shown(project, found.items()));
-  }
-
-  private List<ApiTrace> shown(String project, List<Trace> found) {
-    List<UUID> ids = found.stream().map(Trace::id).toList();
-    TracePage page =
-        new TracePage(
-            pages.later(() -> traces.data(project, ids)),
-            pages.later(() -> traces.spans(project, ids)));
-    return found.stream().map(it -> ApiTrace.of(it, page)).toList();
+        new TraceQuery(project, numbers, search), found, shown.of(project, found.items()));
   }
 
   @NonNull
   @Description("Traces that fulfil the search, on all pages; counting ends at a million.")
   public Uni<Integer> totalCount(@Source TraceConnection page) {
     TraceQuery query = page.query();
-    return pages.later(() -> searches.count(query.project(), query.experiments(), query.search()));
+    return later.of(() -> searches.count(query.project(), query.experiments(), query.search()));
   }
 
   @NonNull
   @Description("Tags, ordered by key.")
-  public Uni<List<List<@NonNull ApiEntry>>> tags(@Source List<ApiTrace> found) {
-    return data(found, it -> ApiEntry.list(it.tags()));
+  public Uni<List<List<@NonNull ApiTag>>> tags(@Source List<ApiTrace> found) {
+    return data(found, it -> ApiTag.of(it.tags()));
   }
 
   @NonNull
   @Description("What was told of it and does not change, ordered by key.")
-  public Uni<List<List<@NonNull ApiEntry>>> metadata(@Source List<ApiTrace> found) {
-    return data(found, it -> ApiEntry.list(it.metadata()));
+  public Uni<List<List<@NonNull NamedValue>>> metadata(@Source List<ApiTrace> found) {
+    return data(found, it -> NamedValue.of(it.metadata()));
   }
 
   @NonNull

@@ -36,7 +36,8 @@ public final class TrackingIds {
 
   /** The id of a trace, also as clients write it; empty for a text that is the id of nothing. */
   static Optional<UUID> trace(String text) {
-    return parse(text.startsWith(TRACE) ? text.substring(TRACE.length()) : text);
+    String key = NodeType.TRACE.key(text);
+    return parse(key.startsWith(TRACE) ? key.substring(TRACE.length()) : key);
   }
 
   /**

@@ -106,13 +106,13 @@ class TracesApiTest {
         found(
             "",
             """
-            totalCount nodes { id experimentNumber state startedAt endedAt
-              tags { key value } metadata { key value }
+            totalCount nodes { traceId experimentNumber state startedAt endedAt
+              tags { key value } metadata { name value }
               assessments { name value kind valid }
               spans { spanId parentId name status startedAt endedAt attributes } }
             """);
     assertThat(answer.getInt("totalCount")).isEqualTo(3);
-    assertThat(answer.getList("nodes.id")).isEqualTo(traces.reversed());
+    assertThat(answer.getList("nodes.traceId")).isEqualTo(traces.reversed());
     assertThat(answer.getList("nodes.state")).containsExactly("OK", "ERROR", "OK");
     assertThat(answer.getString("nodes[0].experimentNumber")).isEqualTo(experiment);
     assertThat(answer.getString("nodes[0].endedAt")).isEqualTo("2026-01-02T03:04:02.500Z");
@@ -127,17 +127,17 @@ class TracesApiTest {
   @Test
   void filtersAndPagesAreThoseOfClients() {
     assertThat(
-            found("where: \"status = 'ERROR' OR tags.number = '2'\"", "nodes { id }")
+            found("where: \"status = 'ERROR' OR tags.number = '2'\"", "nodes { traceId }")
                 .getList("nodes"))
         .hasSize(2);
-    String page = "edges { cursor node { id } } pageInfo { hasNextPage }";
+    String page = "edges { cursor node { traceId } } pageInfo { hasNextPage }";
     JsonPath first = found("first: 2, orderBy: [\"timestamp_ms\"]", page);
-    assertThat(first.getList("edges.node.id")).isEqualTo(traces.subList(0, 2));
+    assertThat(first.getList("edges.node.traceId")).isEqualTo(traces.subList(0, 2));
     assertThat(first.getBoolean("pageInfo.hasNextPage")).isTrue();
     String after = first.getString("edges[1].cursor");
     JsonPath second =
         found("first: 2, orderBy: [\"timestamp_ms\"], after: \"%s\"".formatted(after), page);
-    assertThat(second.getList("edges.node.id")).isEqualTo(traces.subList(2, 3));
+    assertThat(second.getList("edges.node.traceId")).isEqualTo(traces.subList(2, 3));
     assertThat(second.getBoolean("pageInfo.hasNextPage")).isFalse();
     JsonPath refused = send("{ traces(where: \"metrics.a > 1\") { totalCount } }");
     assertThat(refused.getString("errors[0].extensions.code")).isEqualTo("BAD_INPUT");
@@ -145,9 +145,9 @@ class TracesApiTest {
 
   @Test
   void oneTraceIsFoundByItsIdInItsProjectOnly() {
-    String document = "{ trace(id: \"%s\") { id spans { name } } }".formatted(traces.getFirst());
+    String document = "{ trace(id: \"%s\") { traceId spans { name } } }".formatted(traces.getFirst());
     assertThat(send(document).getString("data.trace.spans[0].name")).isEqualTo("span 0");
-    assertThat(send(document.replace("tr-", "")).getString("data.trace.id"))
+    assertThat(send(document.replace("tr-", "")).getString("data.trace.traceId"))
         .isEqualTo(traces.getFirst());
     assertThat(send("{ trace(id: \"tr-x\") { id } }").<Object>get("data.trace")).isNull();
     JsonPath foreign = sendAs("Bearer " + TwoAttempts.FOREIGN, document, Map.of());
