@@ -145,7 +145,8 @@ class TracesApiTest {
 
   @Test
   void oneTraceIsFoundByItsIdInItsProjectOnly() {
-    String document = "{ trace(id: \"%s\") { traceId spans { name } } }".formatted(traces.getFirst());
+    String document =
+        "{ trace(id: \"%s\") { traceId spans { name } } }".formatted(traces.getFirst());
     assertThat(send(document).getString("data.trace.spans[0].name")).isEqualTo("span 0");
     assertThat(send(document.replace("tr-", "")).getString("data.trace.traceId"))
         .isEqualTo(traces.getFirst());
