@@ -38,11 +38,13 @@ class NodeApiTest {
 
   /** One thing of each kind, as its own query shows it. */
   private static Map<String, String> things() {
-    String run = Tracked.run(Tracked.experiment("nodes " + UUID.randomUUID()), "one", Map.of());
+    String experiment = Tracked.experiment("nodes " + UUID.randomUUID());
+    String run = Tracked.run(experiment, "one", Map.of());
+    String trace = Tracked.trace(experiment);
     JsonPath answer =
         done(
             """
-            query($run: ID!, $tracked: ID!) {
+            query($run: ID!, $tracked: ID!, $trace: ID!) {
               pipelineRun(id: $run) {
                 id tasks { id execution { id } outputArtifacts { artifact { id } } }
               }
@@ -52,9 +54,11 @@ class NodeApiTest {
               functions(first: 1) { nodes { id } }
               inferenceServices(first: 1) { nodes { id } }
               pipeline(name: "catalog") { id latestVersion { id } }
+              trace(id: $trace) { id }
+              project { id }
             }
             """,
-            Map.of("run", Digits.RUN.toString(), "tracked", run));
+            Map.of("run", Digits.RUN.toString(), "tracked", run, "trace", trace));
     answer.setRootPath("data");
     return Map.ofEntries(
         Map.entry("PipelineRun", answer.getString("pipelineRun.id")),
@@ -70,7 +74,21 @@ class NodeApiTest {
         Map.entry("Function", answer.getString("functions.nodes[0].id")),
         Map.entry("InferenceService", answer.getString("inferenceServices.nodes[0].id")),
         Map.entry("Pipeline", answer.getString("pipeline.id")),
-        Map.entry("PipelineVersion", answer.getString("pipeline.latestVersion.id")));
+        Map.entry("PipelineVersion", answer.getString("pipeline.latestVersion.id")),
+        Map.entry("Trace", answer.getString("trace.id")),
+        Map.entry("Project", answer.getString("project.id")),
+        Map.entry("Webhook", webhook()));
+  }
+
+  private static String webhook() {
+    JsonPath made =
+        done(
+            """
+            mutation { createWebhook(input: { name: "nodes", url: "http://localhost:1/",
+              events: [MODEL_VERSION_CREATED], clientRequestId: "nodes" }) { webhook { id } } }
+            """,
+            Map.of());
+    return made.getString("data.createWebhook.webhook.id");
   }
 
   @Test
@@ -122,8 +140,8 @@ class NodeApiTest {
       SqlLog log = new SqlLog();
       try (var statements = new StatementCount()) {
         done(NODES, Map.of("ids", ids));
-        // Of the twelve kinds runs of pipelines and tasks are not in the schema of the log.
-        assertThat(log.seen()).as("of %d ids", ids.size()).isEqualTo(10);
+        // Of the fifteen kinds runs of pipelines and tasks are not in the schema of the log.
+        assertThat(log.seen()).as("of %d ids", ids.size()).isEqualTo(13);
         assertThat(statements.seen()).as("Hibernate, of %d ids", ids.size()).isEqualTo(7);
       }
     }

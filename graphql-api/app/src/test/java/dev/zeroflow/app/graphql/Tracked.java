@@ -6,6 +6,7 @@ import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Logs to the running server as a tracking client does. */
 public final class Tracked {
@@ -86,5 +87,28 @@ public final class Tracked {
     post(
         "runs/outputs",
         Map.of("run_id", run, "models", List.of(Map.of("model_id", model, "step", 0))));
+  }
+
+  /** Tells a trace and returns its id. */
+  static String trace(String experiment) {
+    String id = "tr-" + UUID.randomUUID().toString().replace("-", "");
+    Map<String, Object> info =
+        Map.of(
+            "trace_id", id,
+            "trace_location",
+                Map.of(
+                    "type",
+                    "MLFLOW_EXPERIMENT",
+                    "mlflow_experiment",
+                    Map.of("experiment_id", experiment)),
+            "request_time", "2026-01-02T03:04:05Z",
+            "state", "OK");
+    given()
+        .contentType("application/json")
+        .body(Map.of("trace", Map.of("trace_info", info)))
+        .post("/api/3.0/mlflow/traces")
+        .then()
+        .statusCode(200);
+    return id;
   }
 }
