@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** Histories of metrics in Postgres, which thins them out: long ones never come here. */
@@ -90,9 +89,6 @@ public final class PgMetricHistories implements MetricHistories {
   private static final String WHOLE =
       "SELECT p.*" + OF_RUNS + " ORDER BY p.run_id, p.at_millis, p.step, p.value LIMIT $4";
 
-  private static final String KNOWN =
-      "SELECT id FROM metadata.tracking_run WHERE project = $1 AND id = ANY ($2)";
-
   private final Database database;
 
   public PgMetricHistories(Pool pool) {
@@ -161,10 +157,6 @@ public final class PgMetricHistories implements MetricHistories {
       String project, List<UUID> runs, String key, Steps steps, int maxPoints) {
     if (maxPoints < 1 || maxPoints > MAX_SPREAD) {
       throw MetadataException.badInput("max_results must be between 1 and " + MAX_SPREAD);
-    }
-    Tuple known = Tuple.of(project).addArrayOfUUID(limited(runs));
-    if (database.run(KNOWN, known).size() < Set.copyOf(runs).size()) {
-      throw MetadataException.notFound("one of the runs is not there");
     }
     Tuple which = Tuple.of(project).addArrayOfUUID(limited(runs)).addString(key);
     return points(SPREAD, which.addInteger(maxPoints).addLong(steps.from()).addLong(steps.to()));

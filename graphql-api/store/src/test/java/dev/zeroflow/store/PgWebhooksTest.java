@@ -127,8 +127,10 @@ class PgWebhooksTest extends WebhookStoreTest {
     assertThat(told(webhook))
         .containsExactly(
             "REGISTERED_MODEL_CREATED {\"tags\":{\"k\":\"v\"},\"description\":\"x\"}",
-            "MODEL_VERSION_CREATED {\"version\":\"1\",\"source\":\"\",\"run_id\":null,\"tags\":{},\"description\":null}",
-            "MODEL_VERSION_CREATED {\"version\":\"2\",\"source\":\"\",\"run_id\":null,\"tags\":{},\"description\":null}",
+            "MODEL_VERSION_CREATED"
+                + " {\"version\":\"1\",\"source\":\"\",\"run_id\":null,\"tags\":{},\"description\":null}",
+            "MODEL_VERSION_CREATED"
+                + " {\"version\":\"2\",\"source\":\"\",\"run_id\":null,\"tags\":{},\"description\":null}",
             "MODEL_VERSION_TAG_SET {\"version\":\"1\",\"key\":\"k\",\"value\":\"v\"}",
             "MODEL_VERSION_TAG_DELETED {\"version\":\"1\",\"key\":\"k\"}",
             "MODEL_VERSION_ALIAS_CREATED {\"alias\":\"champion\",\"version\":\"1\"}",

@@ -47,16 +47,18 @@ final class AssessmentValues {
       return value(
           Assessment.Kind.FEEDBACK, feedback.value(), failed ? String.valueOf(error) : null);
     }
-    return expectation == null
-        ? null
-        : value(Assessment.Kind.EXPECTATION, expected(expectation), null);
+    return expectation == null ? null : expected(expectation);
   }
 
-  private static @Nullable JsonNode expected(AssessmentBody.Expectation it) {
+  /** A text of JSON stays as it was written. */
+  private static AssessmentChange.Value expected(AssessmentBody.Expectation it) {
     AssessmentBody.Serialized serialized = it.serializedValue();
-    return serialized == null || serialized.value() == null
-        ? it.value()
-        : node("serialized_value", serialized.value());
+    if (serialized == null || serialized.value() == null) {
+      return value(Assessment.Kind.EXPECTATION, it.value(), null);
+    }
+    node("serialized_value", serialized.value());
+    return new AssessmentChange.Value(
+        Assessment.Kind.EXPECTATION, storable(serialized.value()), null, null);
   }
 
   private static AssessmentChange.Value value(

@@ -63,7 +63,7 @@ class TraceSearchResource {
 
   /** Numbers of experiments; what is no number is the one of none. */
   private static List<Long> numbers(@Nullable List<TraceBody.Location> locations) {
-    if (locations == null || locations.isEmpty()) {
+    if (locations == null) {
       throw MlflowIds.missing("locations");
     }
     if (locations.size() > MAX_EXPERIMENTS) {

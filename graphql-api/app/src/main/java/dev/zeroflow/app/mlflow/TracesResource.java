@@ -148,9 +148,6 @@ class TracesResource {
   }
 
   private static List<String> limited(List<String> ids) {
-    if (ids.isEmpty()) {
-      throw MlflowIds.missing("trace_ids");
-    }
     if (ids.size() > Traces.MAX_READ) {
       throw HttpFailure.badInput("trace_ids has at most %d entries".formatted(Traces.MAX_READ));
     }

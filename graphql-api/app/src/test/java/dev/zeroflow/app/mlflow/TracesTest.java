@@ -236,7 +236,7 @@ class TracesTest {
     JsonPath info = ok(get(API + "/" + trace));
     assertThat(info.getList("trace.trace_info.assessments")).hasSize(2);
     assertThat(info.getString("trace.trace_info.assessments[1].expectation.serialized_value.value"))
-        .isEqualTo("{\"x\":[1]}");
+        .isEqualTo("{\"x\": [1]}");
     ok(send("DELETE", said + "/" + id, BodyPublishers.noBody()));
     refused(get(said + "/" + id), 404, "RESOURCE_DOES_NOT_EXIST");
     refused(

@@ -78,11 +78,11 @@ public interface MetricHistories {
 
   /**
    * Points of one metric of several runs, each of which is thinned out by itself: of buckets with
-   * about as many points the first ones, and the last one of all. Ordered by step, time and value.
+   * about as many points the first ones, and the last one of all. Ordered by step, time and value;
+   * runs that the project does not have are left out.
    *
    * @param runs at most {@link #MAX_RUNS}; the points come in their order
    * @param maxPoints most points of each run, from 1 to {@link #MAX_SPREAD}
-   * @throws MetadataException with NOT_FOUND if the project does not have one of the runs
    */
   List<OfRun> spread(String project, List<UUID> runs, String key, Steps steps, int maxPoints);
 
