@@ -273,30 +273,6 @@ class TracesTest {
   }
 
   @Test
-  void aTaskTracesToItsOwnRunWithoutNamingIt() {
-    String mine = "Bearer " + TwoAttempts.MINE;
-    HttpResponse<byte[]> sent =
-        send(
-            "POST",
-            "/v1/traces",
-            BodyPublishers.ofByteArray(request(span(1, 0))),
-            "Content-Type",
-            "application/x-protobuf",
-            "x-mlflow-experiment-id",
-            "0",
-            "Authorization",
-            mine);
-    assertThat(sent.statusCode()).as(new String(sent.body())).isEqualTo(200);
-    JsonPath info = ok(get(API + "/" + trace, "Authorization", mine));
-    String run = info.getString("trace.trace_info.trace_metadata.'mlflow.sourceRun'");
-    assertThat(run).matches("[0-9a-f]{32}");
-    JsonPath own = ok(get("/api/2.0/mlflow/runs/get?run_id=" + run));
-    assertThat(own.getString("run.info.run_name")).isEqualTo("train");
-    assertThat(info.getString("trace.trace_info.trace_location.mlflow_experiment.experiment_id"))
-        .isEqualTo(own.getString("run.info.experiment_id"));
-  }
-
-  @Test
   void tracesAreLinkedWithRunsAndDeleted() {
     sendSpans(request(span(1, 0)));
     String create = "{\"experiment_id\": \"%s\", \"start_time\": 1}".formatted(experiment);
