@@ -76,8 +76,8 @@ def test_a_server_ends_with_all_of_its_processes(
     server.json("demo", tables.WINE)
     assert [p for p in server.processes() if p.directory.startswith(f"{server.data}/functions")]
     end(terminal)
-    until("the process of the terminal has ended", terminal.has_ended, 20)
-    until("nothing of the server is left", lambda: not server.processes(), 20)
+    until("the process of the terminal has ended", terminal.has_ended, 60)
+    until("nothing of the server is left", lambda: not server.processes(), 60)
     assert terminal.code in (0, 129, 130, 143), terminal.shown
     if end is not close:
         assert "Exception" not in terminal.read()
