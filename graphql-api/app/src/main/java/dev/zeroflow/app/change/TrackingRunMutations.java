@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -80,14 +81,7 @@ public class TrackingRunMutations {
   public TrackingRunPayload updateTrackingRun(
       @NonNull @Name("input") @Description("The change.") UpdateTrackingRunInput input) {
     String project = callers.caller().project();
-    return shown(
-        project,
-        Attempted.of(
-            () -> {
-              UUID id = logged(project, input.run());
-              runs.update(project, id, input.change(known.now()));
-              return id;
-            }));
+    return changed(project, input.run(), id -> runs.update(project, id, input.change(known.now())));
   }
 
   @Mutation("setRunTags")
@@ -97,16 +91,14 @@ public class TrackingRunMutations {
   public TrackingRunPayload setRunTags(
       @NonNull @Name("input") @Description("The tags.") SetRunTagsInput input) {
     String project = callers.caller().project();
-    return shown(
+    return changed(
         project,
-        Attempted.of(
-            () -> {
-              UUID id = logged(project, input.run());
-              List<Entry> tags = Entry.checkedTags(entries(input.tags()));
-              runs.log(project, id, new LogBatch(List.of(), List.of(), tags));
-              RunNameTag.rename(runs, project, id, tags);
-              return id;
-            }));
+        input.run(),
+        id -> {
+          List<Entry> tags = Entry.checkedTags(entries(input.tags()));
+          runs.log(project, id, new LogBatch(List.of(), List.of(), tags));
+          RunNameTag.rename(runs, project, id, tags);
+        });
   }
 
   @Mutation
@@ -116,18 +108,16 @@ public class TrackingRunMutations {
   public TrackingRunPayload deleteRunTags(
       @NonNull @Name("input") @Description("Which tags.") DeleteRunTagsInput input) {
     String project = callers.caller().project();
-    return shown(
+    return changed(
         project,
-        Attempted.of(
-            () -> {
-              UUID id = logged(project, input.run());
-              if (input.keys().size() > Entry.MAX_ENTRIES) {
-                throw MetadataException.badInput(
-                    "keys has more than %d entries".formatted(Entry.MAX_ENTRIES));
-              }
-              input.keys().forEach(key -> runs.removeTag(project, id, key));
-              return id;
-            }));
+        input.run(),
+        id -> {
+          if (input.keys().size() > Entry.MAX_ENTRIES) {
+            throw MetadataException.badInput(
+                "keys has more than %d entries".formatted(Entry.MAX_ENTRIES));
+          }
+          input.keys().forEach(key -> runs.removeTag(project, id, key));
+        });
   }
 
   @Mutation
@@ -138,7 +128,7 @@ public class TrackingRunMutations {
       @NonNull @Id @Name("id") @Description("Id of the run, or what clients name it by.")
           String id) {
     String project = callers.person("delete runs").project();
-    return shown(project, Attempted.of(() -> setDeleted(project, id, true)));
+    return changed(project, id, run -> setDeleted(project, run, true));
   }
 
   @Mutation
@@ -149,17 +139,27 @@ public class TrackingRunMutations {
       @NonNull @Id @Name("id") @Description("Id of the run, or what clients name it by.")
           String id) {
     String project = callers.person("restore runs").project();
-    return shown(project, Attempted.of(() -> setDeleted(project, id, false)));
+    return changed(project, id, run -> setDeleted(project, run, false));
   }
 
-  private UUID setDeleted(String project, String text, boolean deleted) {
-    UUID id = logged(project, text);
+  private void setDeleted(String project, UUID id, boolean deleted) {
     if (deleted) {
       runs.delete(project, id, known.now());
     } else {
       runs.restore(project, id);
     }
-    return id;
+  }
+
+  /** Changes the run that is named, if the project has it. */
+  private TrackingRunPayload changed(String project, String run, Consumer<UUID> change) {
+    return shown(
+        project,
+        Attempted.of(
+            () -> {
+              UUID id = logged(project, run);
+              change.accept(id);
+              return id;
+            }));
   }
 
   /** The run that is named, which the project has. */

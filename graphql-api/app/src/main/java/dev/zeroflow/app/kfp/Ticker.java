@@ -1,5 +1,6 @@
 package dev.zeroflow.app.kfp;
 
+import dev.zeroflow.app.round.Rounds;
 import dev.zeroflow.scheduler.port.StoreUnavailableException;
 import dev.zeroflow.store.StoreException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Waits until a recurring run is due, and has it started. Sleeps for good while none is enabled: a
@@ -23,16 +22,12 @@ import java.util.concurrent.TimeUnit;
 public class Ticker {
   private static final System.Logger LOG = System.getLogger(Ticker.class.getName());
 
-  /** Longest sleep while something is enabled. */
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
   /** Sleep while something that is due waits for other runs to end. */
   private static final Duration BLOCKED = Duration.ofSeconds(5);
 
   private final ScheduledRuns scheduled;
   private final InstantSource clock;
-  private final Semaphore signals = new Semaphore(0);
-  private volatile boolean closed;
+  private final Rounds rounds = new Rounds(this::round);
 
   Ticker(ScheduledRuns scheduled, InstantSource clock) {
     this.scheduled = scheduled;
@@ -41,26 +36,15 @@ public class Ticker {
 
   /** Lets it look at once; does not block. */
   public void wake() {
-    signals.release();
+    rounds.wake();
   }
 
   void listen(@ObservesAsync HttpServerStart event) {
-    Thread.ofVirtual().name("recurring-runs").start(this::run);
+    rounds.start("recurring-runs");
   }
 
   void stop(@Observes ShutdownEvent event) {
-    closed = true;
-    wake();
-  }
-
-  private void run() {
-    try {
-      while (!closed) {
-        await(round());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.stop();
   }
 
   /** Starts what is due; how long to sleep then, empty for until somebody wakes it. */
@@ -73,25 +57,12 @@ public class Ticker {
       if (scheduled.isBlocked(now)) {
         return Optional.of(BLOCKED);
       }
-      return scheduled.next(now).map(next -> shorter(Duration.between(clock.instant(), next)));
+      return scheduled.next(now).map(next -> Duration.between(clock.instant(), next));
     } catch (StoreException | StoreUnavailableException e) {
       LOG.log(Level.WARNING, "recurring runs wait: {0}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "defect in recurring runs", e);
     }
-    return Optional.of(LONGEST);
-  }
-
-  private static Duration shorter(Duration wait) {
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-  }
-
-  private void await(Optional<Duration> time) throws InterruptedException {
-    if (time.isEmpty()) {
-      signals.acquire();
-    } else if (!signals.tryAcquire(Math.max(0, time.get().toMillis() + 1), TimeUnit.MILLISECONDS)) {
-      return;
-    }
-    signals.drainPermits();
+    return Optional.of(Rounds.LONGEST);
   }
 }

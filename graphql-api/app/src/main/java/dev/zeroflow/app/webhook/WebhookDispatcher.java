@@ -1,5 +1,6 @@
 package dev.zeroflow.app.webhook;
 
+import dev.zeroflow.app.round.Rounds;
 import dev.zeroflow.metadata.webhook.DeliveryQueue;
 import dev.zeroflow.store.StoreException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,9 +31,7 @@ public class WebhookDispatcher {
   /** Most webhooks that are sent to at once. */
   private static final int MAX_AT_ONCE = 32;
 
-  /** Longest sleep while something waits, and the pause after something that should not happen. */
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
+  /** Pause after something that should not happen. */
   private static final Duration AFTER_DEFECT = Duration.ofSeconds(5);
 
   private final DeliveryQueue queue;
@@ -40,7 +39,7 @@ public class WebhookDispatcher {
   private final InstantSource clock;
   private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
   private final Semaphore slots = new Semaphore(MAX_AT_ONCE);
-  private final Semaphore signals = new Semaphore(0);
+  private final Rounds rounds = new Rounds(this::round);
   private final CountDownLatch closed = new CountDownLatch(1);
 
   WebhookDispatcher(DeliveryQueue queue, DeliveryTurns turns, InstantSource clock) {
@@ -51,30 +50,20 @@ public class WebhookDispatcher {
 
   /** Lets it look at once; does not block. */
   public void wake() {
-    signals.release();
+    rounds.wake();
   }
 
   void listen(@ObservesAsync HttpServerStart event) {
-    Thread.ofVirtual().name("webhooks").start(this::run);
+    rounds.start("webhooks");
   }
 
   void stop(@Observes ShutdownEvent event) {
     closed.countDown();
-    wake();
+    rounds.stop();
   }
 
   private boolean isClosed() {
     return closed.getCount() == 0;
-  }
-
-  private void run() {
-    try {
-      while (!isClosed()) {
-        await(round());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Begins with what is due; how long to sleep then, empty for until somebody wakes it. */
@@ -87,26 +76,13 @@ public class WebhookDispatcher {
       turns.claim(busy, free).forEach(this::start);
       return queue
           .nextDue(turns.holder(), Set.copyOf(busy))
-          .map(next -> shorter(Duration.between(clock.instant(), next)));
+          .map(next -> Duration.between(clock.instant(), next));
     } catch (StoreException e) {
       LOG.log(Level.WARNING, "webhooks wait: {0}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "defect in webhooks", e);
     }
-    return Optional.of(LONGEST);
-  }
-
-  private static Duration shorter(Duration wait) {
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-  }
-
-  private void await(Optional<Duration> time) throws InterruptedException {
-    if (time.isEmpty()) {
-      signals.acquire();
-    } else if (!signals.tryAcquire(Math.max(0, time.get().toMillis() + 1), TimeUnit.MILLISECONDS)) {
-      return;
-    }
-    signals.drainPermits();
+    return Optional.of(Rounds.LONGEST);
   }
 
   private void start(UUID webhook) {
