@@ -52,6 +52,7 @@ class EveryMutationTest {
           "rollbackModelAlias",
           "removeModelAlias",
           "promoteModelVersion",
+          "attachModelSignature",
           "deployModel");
 
   private final Map<String, Map<String, Object>> types = new HashMap<>();

@@ -163,10 +163,10 @@ class SignedVersionsTest {
     store("d/w", "other weights");
     refused("the file \"d/w\" is not the one that was signed");
     JsonPath deployed = deploy();
-    assertThat(deployed.getString("errors[0].message"))
+    assertThat(deployed.getString("userErrors[0].message"))
         .contains("version 1 of model " + model + " is not served")
         .contains("the file \"d/w\" is not the one that was signed");
-    assertThat(deployed.getString("errors[0].extensions.code")).isEqualToIgnoringCase("conflict");
+    assertThat(deployed.getString("userErrors[0].code")).isEqualTo("CONFLICT");
   }
 
   private JsonPath deploy() {
@@ -174,18 +174,18 @@ class SignedVersionsTest {
         gql(
             """
             mutation($model: String!) { deployModel(input: { service: $model, model: $model,
-              version: "1" }) { inferenceService { name } } }
+              version: "1" }) { inferenceService { name } userErrors { code message } } }
             """,
             Map.of());
-    deployed.setRootPath("");
+    deployed.setRootPath("data.deployModel");
     return deployed;
   }
 
   @Test
   void whatIsNotSignedIsNotServedAlsoWithoutTheAlias() {
-    assertThat(deploy().getString("errors[0].message")).contains("the version is not signed");
+    assertThat(deploy().getString("userErrors[0].message")).contains("the version is not signed");
     attach(release.bundle(FILES));
-    assertThat(deploy().<Object>get("errors")).isNull();
+    assertThat(deploy().getList("userErrors")).isEmpty();
   }
 
   @Test
