@@ -1,0 +1,60 @@
+package dev.zeroflow.hpo.study;
+
+import java.util.Arrays;
+
+/** One number for each objective, or none at all; immutable. */
+public final class Values {
+  /** No values. */
+  public static final Values NONE = new Values(new double[0]);
+
+  private final double[] numbers;
+
+  private Values(double[] numbers) {
+    this.numbers = numbers;
+  }
+
+  /** These values. */
+  public static Values of(double... numbers) {
+    return new Values(numbers.clone());
+  }
+
+  /** The value of one objective. */
+  public double get(int objective) {
+    return numbers[objective];
+  }
+
+  /** Number of objectives. */
+  public int size() {
+    return numbers.length;
+  }
+
+  /** Whether there are no values. */
+  public boolean isEmpty() {
+    return numbers.length == 0;
+  }
+
+  /** Whether one of them is not a number. */
+  public boolean hasNan() {
+    return Arrays.stream(numbers).anyMatch(Double::isNaN);
+  }
+
+  /** A copy. */
+  public double[] toArray() {
+    return numbers.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Values values && Arrays.equals(values.numbers, numbers);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(numbers);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(numbers);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.zeroflow.hpo.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zeroflow.hpo.space.Distribution;
+import dev.zeroflow.hpo.space.RandomSpaces;
+import dev.zeroflow.hpo.space.SearchSpace;
+import dev.zeroflow.hpo.study.Outcome;
+import dev.zeroflow.hpo.study.Parameter;
+import dev.zeroflow.hpo.study.Study;
+import dev.zeroflow.hpo.study.StudySettings;
+import dev.zeroflow.hpo.study.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every sampler, on spaces of every kind. */
+abstract class SamplerContract {
+  private static final int TRIALS = 30;
+
+  /** A new sampler of the kind that can work on this space. */
+  abstract Sampler sampler(SearchSpace space);
+
+  /** A space that the sampler can work on. */
+  SearchSpace space(Random random) {
+    return RandomSpaces.space(random);
+  }
+
+  @RepeatedTest(20)
+  void valuesAreInRangeWhateverIsTold(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    SearchSpace space = space(random);
+    Study study = study(space, 1);
+    for (int i = 0; i < TRIALS; i++) {
+      Trial trial = random.nextBoolean() ? study.ask(space) : defined(study, space);
+      assertThat(trial.parameters().keySet())
+          .containsExactlyInAnyOrderElementsOf(space.distributions().keySet());
+      trial.parameters().forEach((name, given) -> assertInRange(space, name, given));
+      end(study, trial.number(), random);
+    }
+  }
+
+  @RepeatedTest(5)
+  void aRebuiltStudyGoesOnAsIfNothingHadHappened(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    SearchSpace space = space(random);
+    Study study = study(space, 42);
+    for (int i = 0; i < TRIALS; i++) {
+      Trial trial = study.ask(space);
+      if (random.nextInt(4) > 0) {
+        end(study, trial.number(), random);
+      }
+      StudySettings settings = study.history().settings();
+      Study rebuilt = Study.restore(settings, sampler(space), study.trials());
+      Study again = Study.restore(settings, sampler(space), study.trials());
+      assertThat(rebuilt.ask(space)).isEqualTo(again.ask(space));
+      if (i > 0) {
+        Study before = Study.restore(settings, sampler(space), study.trials());
+        assertThat(before.ask(space)).isEqualTo(fork(study, space).ask(space));
+      }
+    }
+  }
+
+  @Test
+  void theOrderOfTellsDoesNotMatter() {
+    Random random = new Random(3);
+    SearchSpace space = space(random);
+    Study forwards = study(space, 9);
+    Study backwards = study(space, 9);
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < TRIALS; i++) {
+      assertThat(forwards.ask(space)).isEqualTo(backwards.ask(space));
+      numbers.add(i);
+    }
+    numbers.forEach(n -> forwards.tell(n, Outcome.completed(Math.sin(n))));
+    numbers.reversed().forEach(n -> backwards.tell(n, Outcome.completed(Math.sin(n))));
+    for (int i = 0; i < 5; i++) {
+      assertThat(forwards.ask(space)).isEqualTo(backwards.ask(space));
+    }
+  }
+
+  @Test
+  void anotherSeedGivesOtherProposals() {
+    SearchSpace space = space(new Random(5));
+    assertThat(values(study(space, 1), space)).isNotEqualTo(values(study(space, 2), space));
+    assertThat(values(study(space, 1), space)).isEqualTo(values(study(space, 1), space));
+  }
+
+  private static List<List<Double>> values(Study study, SearchSpace space) {
+    List<List<Double>> values = new ArrayList<>();
+    for (int i = 0; i < TRIALS; i++) {
+      Map<String, Parameter> given = study.ask(space).parameters();
+      values.add(given.values().stream().map(Parameter::internal).toList());
+    }
+    return values;
+  }
+
+  private Study study(SearchSpace space, long seed) {
+    return Study.create(StudySettings.minimize(seed), sampler(space));
+  }
+
+  /** The study with the sampler that has seen all of it, and a copy of nothing. */
+  private Study fork(Study study, SearchSpace space) {
+    Study fork = study(space, 42);
+    for (Trial trial : study.trials()) {
+      fork.add(trial);
+      if (trial.number() % 3 == 0) {
+        fork.isExhausted();
+      }
+    }
+    return fork;
+  }
+
+  private static Trial defined(Study study, SearchSpace space) {
+    int number = study.ask().number();
+    space.distributions().forEach((name, axis) -> study.suggest(number, name, axis));
+    return study.trial(number);
+  }
+
+  private static void assertInRange(SearchSpace space, String name, Parameter given) {
+    Distribution distribution = space.distributions().get(name);
+    assertThat(given.distribution()).isEqualTo(distribution);
+    assertThat(distribution.contains(given.internal())).isTrue();
+  }
+
+  private static void end(Study study, int number, Random random) {
+    switch (random.nextInt(6)) {
+      case 0 -> study.tell(number, Outcome.failed());
+      case 1 -> study.tell(number, Outcome.pruned());
+      case 2 -> {
+        study.report(number, 1, random.nextGaussian());
+        study.tell(number, Outcome.pruned());
+      }
+      case 3 -> study.tell(number, Outcome.completed(Double.POSITIVE_INFINITY));
+      default -> study.tell(number, Outcome.completed(random.nextGaussian()));
+    }
+  }
+}
