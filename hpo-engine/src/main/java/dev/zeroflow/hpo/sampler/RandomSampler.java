@@ -20,7 +20,7 @@ public final class RandomSampler implements Sampler {
   }
 
   /** The draw of this trial for this name, whatever was drawn before. */
-  static double draw(Ask ask, String name, Distribution distribution) {
+  public static double draw(Ask ask, String name, Distribution distribution) {
     return distribution.fromUnit(ask.seed().stream(name).nextDouble());
   }
 }

@@ -23,7 +23,7 @@ public record IntDistribution(long low, long high, long step, boolean log)
     if (step < 1) {
       throw Ranges.invalid("the step of whole numbers is at least 1, not " + step);
     }
-    Ranges.check(low, high, step, log);
+    Ranges.check((double) low, (double) high, (double) step, log);
     if (log && step > 1) {
       throw Ranges.invalid("a logarithmic range of whole numbers has step 1, not " + step);
     }

@@ -1,6 +1,7 @@
 package dev.zeroflow.hpo.study;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One number for each objective, or none at all; immutable. */
 public final class Values {
@@ -44,7 +45,7 @@ public final class Values {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Values values && Arrays.equals(values.numbers, numbers);
   }
 

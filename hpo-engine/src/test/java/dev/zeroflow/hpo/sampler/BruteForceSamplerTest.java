@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class BruteForceSamplerTest extends SamplerContract {
   @Override
-  SearchSpace space(Random random) {
+  protected SearchSpace space(Random random) {
     return SearchSpace.of(
         Map.of(
             "n", IntDistribution.uniform(1, 4),
@@ -28,7 +28,7 @@ class BruteForceSamplerTest extends SamplerContract {
   }
 
   @Override
-  Sampler sampler(SearchSpace space) {
+  protected Sampler sampler(SearchSpace space) {
     return new BruteForceSampler();
   }
 

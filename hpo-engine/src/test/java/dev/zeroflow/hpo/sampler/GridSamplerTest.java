@@ -29,12 +29,12 @@ class GridSamplerTest extends SamplerContract {
               "rate", FloatDistribution.uniform(0, 1)));
 
   @Override
-  SearchSpace space(Random random) {
+  protected SearchSpace space(Random random) {
     return SPACE;
   }
 
   @Override
-  Sampler sampler(SearchSpace space) {
+  protected Sampler sampler(SearchSpace space) {
     return new GridSampler(
         Map.of("n", List.of(1, 2, 3), "kind", List.of("a", "b"), "rate", List.of(0, 0.5)));
   }

@@ -19,7 +19,7 @@ class QmcSamplerTest {
   @Nested
   class Sobol extends SamplerContract {
     @Override
-    Sampler sampler(SearchSpace space) {
+    protected Sampler sampler(SearchSpace space) {
       return QmcSampler.sobol();
     }
   }
@@ -27,7 +27,7 @@ class QmcSamplerTest {
   @Nested
   class Halton extends SamplerContract {
     @Override
-    Sampler sampler(SearchSpace space) {
+    protected Sampler sampler(SearchSpace space) {
       return QmcSampler.halton();
     }
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RandomSamplerTest extends SamplerContract {
   @Override
-  Sampler sampler(SearchSpace space) {
+  protected Sampler sampler(SearchSpace space) {
     return new RandomSampler();
   }
 

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every sampler, on spaces of every kind. */
-abstract class SamplerContract {
+public abstract class SamplerContract {
   private static final int TRIALS = 30;
 
   /** A new sampler of the kind that can work on this space. */
-  abstract Sampler sampler(SearchSpace space);
+  protected abstract Sampler sampler(SearchSpace space);
 
   /** A space that the sampler can work on. */
-  SearchSpace space(Random random) {
+  protected SearchSpace space(Random random) {
     return RandomSpaces.space(random);
   }
 
