@@ -165,6 +165,16 @@ public final class Study {
     book.replace(trial.noted(key, value));
   }
 
+  /** Notes that nobody works on a running trial for now; it keeps its reports and may be told. */
+  public void pause(int number) {
+    book.replace(running(number).paused(true));
+  }
+
+  /** Notes that somebody works on a running trial again. */
+  public void resume(int number) {
+    book.replace(running(number).paused(false));
+  }
+
   /** Ends a running trial. A second tell changes nothing. */
   public Told tell(int number, Outcome outcome) {
     Trial trial = book.get(number);

@@ -13,16 +13,19 @@ import org.pcollections.TreePMap;
  * @param assignment what is known of its parameters
  * @param evidence what is known of how good it is
  * @param attributes what users have noted
+ * @param isPaused whether it is running but nobody works on it, until a pruner lets it go on
  */
 public record Trial(
     int number,
     TrialState state,
     Assignment assignment,
     Evidence evidence,
-    PMap<String, String> attributes) {
+    PMap<String, String> attributes,
+    boolean isPaused) {
 
   static Trial waiting(int number, Assignment assignment) {
-    return new Trial(number, TrialState.WAITING, assignment, Evidence.NONE, TreePMap.empty());
+    return new Trial(
+        number, TrialState.WAITING, assignment, Evidence.NONE, TreePMap.empty(), false);
   }
 
   /** What it has been given, in the order in which it asked. */
@@ -47,26 +50,31 @@ public record Trial(
 
   Trial started(Map<String, Parameter> proposal) {
     return new Trial(
-        number, TrialState.RUNNING, assignment.proposed(proposal), evidence, attributes);
+        number, TrialState.RUNNING, assignment.proposed(proposal), evidence, attributes, false);
   }
 
   Trial given(String name, Parameter parameter) {
-    return new Trial(number, state, assignment.given(name, parameter), evidence, attributes);
+    return new Trial(
+        number, state, assignment.given(name, parameter), evidence, attributes, isPaused);
   }
 
   Trial evident(Evidence next) {
-    return new Trial(number, state, assignment, next, attributes);
+    return new Trial(number, state, assignment, next, attributes, isPaused);
   }
 
   Trial noted(String key, String value) {
-    return new Trial(number, state, assignment, evidence, attributes.plus(key, value));
+    return new Trial(number, state, assignment, evidence, attributes.plus(key, value), isPaused);
+  }
+
+  Trial paused(boolean next) {
+    return new Trial(number, state, assignment, evidence, attributes, next);
   }
 
   Trial ended(TrialState end, Values values) {
-    return new Trial(number, end, assignment, evidence.valued(values), attributes);
+    return new Trial(number, end, assignment, evidence.valued(values), attributes, false);
   }
 
   Trial numbered(int next) {
-    return new Trial(next, state, assignment, evidence, attributes);
+    return new Trial(next, state, assignment, evidence, attributes, isPaused);
   }
 }

@@ -1,6 +1,7 @@
 package dev.zeroflow.hpo.study;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One number for each objective, or none at all; immutable. */
@@ -42,6 +43,13 @@ public final class Values {
   /** A copy. */
   public double[] toArray() {
     return numbers.clone();
+  }
+
+  /** The values as losses, all of which are to be small. */
+  public double[] toLosses(List<Direction> directions) {
+    double[] losses = new double[numbers.length];
+    Arrays.setAll(losses, i -> directions.get(i).toLoss(numbers[i]));
+    return losses;
   }
 
   @Override

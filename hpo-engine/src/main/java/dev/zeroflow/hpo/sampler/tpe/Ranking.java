@@ -1,5 +1,6 @@
 package dev.zeroflow.hpo.sampler.tpe;
 
+import dev.zeroflow.hpo.pareto.Selection;
 import dev.zeroflow.hpo.study.Direction;
 import dev.zeroflow.hpo.study.StudySettings;
 import dev.zeroflow.hpo.study.Trial;
@@ -40,6 +41,12 @@ final class Ranking {
     isKnown = false;
   }
 
+  /** Takes out a trial, as it was added, that is not complete. */
+  void remove(Trial trial) {
+    standings.remove(Collections.binarySearch(standings, Standing.of(trial, directions)));
+    isKnown = false;
+  }
+
   /** Numbers of the good trials. */
   BitSet good() {
     if (!isKnown) {
@@ -52,8 +59,12 @@ final class Ranking {
   private BitSet best(int share) {
     BitSet best = new BitSet();
     if (directions.size() > 1 && share < complete.size()) {
-      for (int number : Fronts.best(complete, directions, share)) {
-        best.set(number);
+      double[][] losses =
+          complete.stream()
+              .map(trial -> trial.values().toLosses(directions))
+              .toArray(double[][]::new);
+      for (int index : Selection.best(losses, share)) {
+        best.set(complete.get(index).number());
       }
       return best;
     }

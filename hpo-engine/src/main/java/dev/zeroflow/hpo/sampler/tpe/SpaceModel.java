@@ -1,6 +1,5 @@
 package dev.zeroflow.hpo.sampler.tpe;
 
-import dev.zeroflow.hpo.space.SearchSpace;
 import dev.zeroflow.hpo.study.History;
 import dev.zeroflow.hpo.study.Parameter;
 import dev.zeroflow.hpo.study.StudySettings;
@@ -23,21 +22,22 @@ final class SpaceModel {
   private static final byte GOOD = 1;
   private static final byte OTHER = 2;
 
-  private final SearchSpace space;
+  private final Scope scope;
   private final Ranking ranking;
   private final ParzenEstimator good;
   private final ParzenEstimator others;
   private final List<double @Nullable []> points = new ArrayList<>();
   private final BitSet told = new BitSet();
   private final BitSet running = new BitSet();
+  private final List<Trial> paused = new ArrayList<>();
   private byte[] sides = new byte[64];
   private int read;
 
-  SpaceModel(SearchSpace space, StudySettings settings) {
-    this.space = space;
+  SpaceModel(Scope scope, StudySettings settings) {
+    this.scope = scope;
     ranking = new Ranking(settings);
-    good = new ParzenEstimator(space, settings.directions().size() > 1);
-    others = new ParzenEstimator(space, false);
+    good = new ParzenEstimator(scope.space(), settings.directions().size() > 1);
+    others = new ParzenEstimator(scope.space(), false);
   }
 
   /** Number of told trials that have the parameters. */
@@ -55,12 +55,12 @@ final class SpaceModel {
     for (; read < finished.size(); read++) {
       readFinished(finished.get(read));
     }
+    paused.forEach(ranking::remove);
+    paused.clear();
     running.clear();
-    if (reckonWithRunning) {
-      for (Trial trial : history.running()) {
-        if (trial.number() != asking && place(trial)) {
-          running.set(trial.number());
-        }
+    for (Trial trial : history.running()) {
+      if (trial.number() != asking && (reckonWithRunning || trial.isPaused()) && place(trial)) {
+        readRunning(trial);
       }
     }
     assignSides();
@@ -94,15 +94,23 @@ final class SpaceModel {
   Map<String, Parameter> parameters(double[] point) {
     Map<String, Parameter> parameters = new TreeMap<>();
     int i = 0;
-    for (var axis : space.distributions().entrySet()) {
+    for (var axis : scope.space().distributions().entrySet()) {
       parameters.put(axis.getKey(), new Parameter(axis.getValue(), point[i++]));
     }
     return parameters;
   }
 
+  /** A paused trial has shown something, and may show more: it counts as pruned for now. */
+  private void readRunning(Trial trial) {
+    running.set(trial.number());
+    if (trial.isPaused() && !trial.reports().isEmpty()) {
+      ranking.add(trial);
+      paused.add(trial);
+    }
+  }
+
   private void readFinished(Trial trial) {
-    boolean isPlaced = trial.state().isTold() && place(trial);
-    if (isPlaced) {
+    if (trial.state().isTold() && place(trial)) {
       told.set(trial.number());
       ranking.add(trial);
     }
@@ -114,26 +122,12 @@ final class SpaceModel {
     while (points.size() <= number) {
       points.add(null);
     }
-    double[] point = point(trial);
+    double[] point = scope.point(trial);
     if (side(number) != OUT && !Arrays.equals(point, points.get(number))) {
       move(number, OUT);
     }
     points.set(number, point);
     return point != null;
-  }
-
-  private double @Nullable [] point(Trial trial) {
-    double[] point = new double[space.size()];
-    int i = 0;
-    for (String name : space.distributions().keySet()) {
-      Parameter parameter =
-          trial.state().isFinished() ? trial.parameters().get(name) : trial.assignment().find(name);
-      if (parameter == null) {
-        return null;
-      }
-      point[i++] = parameter.internal();
-    }
-    return point;
   }
 
   private void assignSides() {

@@ -11,7 +11,7 @@ import java.util.Map;
  * How good a told trial is among the others, best first: complete ones by value; then pruned ones,
  * those that came further first, then by what they had reported; then those that violate
  * constraints, by how much. With several objectives complete and pruned ones of the same step are
- * equal here: see {@link Fronts}.
+ * equal here: see {@link Ranking}.
  */
 record Standing(Tier tier, double first, double second, int number)
     implements Comparable<Standing> {
