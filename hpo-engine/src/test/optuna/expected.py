@@ -175,6 +175,60 @@ def split(directions, constrained, count):
     }
 
 
+def importances():
+    plain_space = {
+        name: AXES[name] for name in ("choice", "continuous", "int", "log", "log_int")
+    }
+    for directions in (["minimize"], ["maximize"], ["minimize", "maximize"]):
+        for count in (1, 40):
+            yield importance(directions, [assign(plain_space) for _ in range(count)])
+    yield importance(["minimize"], [assign_conditionally() for _ in range(60)])
+
+
+def assign(space):
+    return {
+        name: (distribution, draw(distribution)) for name, distribution in space.items()
+    }
+
+
+def assign_conditionally():
+    """A parameter that some do not have, and one that has two ranges."""
+    given = assign({"choice": AXES["choice"], "log": AXES["log"]})
+    branch = given["choice"][1]
+    if branch < 2:
+        given.update(assign({"stepped": AXES["stepped"]}))
+    return given | assign({"width": FloatDistribution(0, 1 + branch // 2)})
+
+
+def importance(directions, assignments):
+    study = optuna.create_study(directions=directions)
+    trials = []
+    for given in assignments:
+        x = sum(
+            value for name, (_, value) in given.items() if name in ("choice", "width")
+        )
+        values = [x + 0.3 * RANDOM.rand(), math.log(given["log"][1]) + RANDOM.rand()]
+        trials.append(
+            {
+                "parameters": {
+                    name: {"axis": axis(distribution), "value": value}
+                    for name, (distribution, value) in given.items()
+                },
+                "values": values[: len(directions)],
+            }
+        )
+        study.add_trial(
+            create_trial(
+                values=values[: len(directions)],
+                params={n: d.to_external_repr(v) for n, (d, v) in given.items()},
+                distributions={n: d for n, (d, _) in given.items()},
+            )
+        )
+    evaluator = optuna.importance.PedAnovaImportanceEvaluator()
+    expected = evaluator.evaluate(study)
+    return {"directions": directions, "trials": trials, "importance": expected}
+
+
 def plain(value):
     if isinstance(value, dict):
         return {str(k): plain(v) for k, v in value.items()}
@@ -187,7 +241,11 @@ def plain(value):
 
 def main():
     folder = Path(sys.argv[1])
-    for name, cases in (("densities", densities()), ("splits", splits())):
+    for name, cases in (
+        ("densities", densities()),
+        ("splits", splits()),
+        ("importances", importances()),
+    ):
         lines = ",\n".join(
             json.dumps(plain(case), separators=(",", ":")) for case in cases
         )

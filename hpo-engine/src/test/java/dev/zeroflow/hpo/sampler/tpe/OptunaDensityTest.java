@@ -3,6 +3,7 @@ package dev.zeroflow.hpo.sampler.tpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.zeroflow.hpo.optuna.Expected;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package dev.zeroflow.hpo.sampler.tpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zeroflow.hpo.optuna.Expected;
 import dev.zeroflow.hpo.sampler.RandomSampler;
-import dev.zeroflow.hpo.study.Direction;
 import dev.zeroflow.hpo.study.Outcome;
 import dev.zeroflow.hpo.study.Study;
 import dev.zeroflow.hpo.study.StudySettings;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +26,7 @@ class OptunaSplitTest {
   @ParameterizedTest
   @MethodSource("splits")
   void agreesInWhateverOrderTrialsAreTold(Expected expected) {
-    List<Direction> directions =
-        expected.texts("directions").stream()
-            .map(direction -> Direction.valueOf(direction.toUpperCase(Locale.ROOT)))
-            .toList();
-    StudySettings settings = new StudySettings(directions, 0);
+    StudySettings settings = new StudySettings(expected.directions(), 0);
     Study study = Study.create(settings, new RandomSampler());
     List<Expected> trials = expected.list("trials");
     trials.forEach(trial -> start(study, trial));

@@ -1,13 +1,15 @@
-package dev.zeroflow.hpo.sampler.tpe;
+package dev.zeroflow.hpo.optuna;
 
 import dev.zeroflow.hpo.space.CategoricalDistribution;
 import dev.zeroflow.hpo.space.Distribution;
 import dev.zeroflow.hpo.space.FloatDistribution;
 import dev.zeroflow.hpo.space.IntDistribution;
 import dev.zeroflow.hpo.space.SearchSpace;
+import dev.zeroflow.hpo.study.Direction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,9 +18,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Reads what {@code src/test/optuna/expected.py} has written. */
 @SuppressWarnings("unchecked")
-record Expected(Map<String, Object> fields) {
+public record Expected(Map<String, Object> fields) {
 
-  static Stream<Expected> read(String file) throws IOException {
+  public static Stream<Expected> read(String file) throws IOException {
     LoadSettings settings = LoadSettings.builder().setCodePointLimit(10 << 20).build();
     try (InputStream json = Expected.class.getResourceAsStream("/optuna/" + file)) {
       var cases = (List<Map<String, Object>>) new Load(settings).loadFromInputStream(json);
@@ -26,32 +28,42 @@ record Expected(Map<String, Object> fields) {
     }
   }
 
-  List<Expected> list(String name) {
+  public List<Expected> list(String name) {
     return ((List<Map<String, Object>>) fields.get(name)).stream().map(Expected::new).toList();
   }
 
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     return (List<String>) fields.get(name);
   }
 
-  double[] numbers(String name) {
+  public double[] numbers(String name) {
     return numbers((List<?>) fields.get(name));
   }
 
-  double[][] rows(String name) {
+  public double[][] rows(String name) {
     return ((List<List<?>>) fields.get(name))
         .stream().map(Expected::numbers).toArray(double[][]::new);
   }
 
-  double number(String name) {
+  public double number(String name) {
     return number(fields.get(name));
   }
 
-  Map<String, Object> map(String name) {
+  public Map<String, Object> map(String name) {
     return (Map<String, Object>) fields.get(name);
   }
 
-  SearchSpace space() {
+  public Expected at(String name) {
+    return new Expected(map(name));
+  }
+
+  public List<Direction> directions() {
+    return texts("directions").stream()
+        .map(direction -> Direction.valueOf(direction.toUpperCase(Locale.ROOT)))
+        .toList();
+  }
+
+  public SearchSpace space() {
     Map<String, Distribution> distributions = new TreeMap<>();
     map("space")
         .forEach(
@@ -60,7 +72,7 @@ record Expected(Map<String, Object> fields) {
     return SearchSpace.of(distributions);
   }
 
-  static double number(Object value) {
+  public static double number(Object value) {
     return value instanceof Number number ? number.doubleValue() : Double.parseDouble(value + "");
   }
 
@@ -68,7 +80,7 @@ record Expected(Map<String, Object> fields) {
     return values.stream().mapToDouble(Expected::number).toArray();
   }
 
-  private static Distribution distribution(Expected axis) {
+  public static Distribution distribution(Expected axis) {
     if (axis.fields.containsKey("choices")) {
       return CategoricalDistribution.of(axis.texts("choices").toArray());
     }
