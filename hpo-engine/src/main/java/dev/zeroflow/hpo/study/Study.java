@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Study {
   private final TrialBook book;
-  private final Sampler sampler;
+  private final Proposals proposals;
 
   private Study(StudySettings settings, Sampler sampler) {
     this.book = new TrialBook(settings);
-    this.sampler = sampler;
+    this.proposals = new Proposals(book, sampler);
   }
 
   /** An empty study. The sampler serves no other study. */
@@ -58,7 +58,7 @@ public final class Study {
 
   /** Whether the sampler has nothing new to propose. */
   public boolean isExhausted() {
-    return sampler.isExhausted(book);
+    return proposals.sampler().isExhausted(book);
   }
 
   /** Adds a trial of the past under the next number, with whatever state it has. */
@@ -112,7 +112,7 @@ public final class Study {
       return Parameter.ofExternal(distribution, given.value());
     }
     Limits.check(trial.parameters().size() + 1, SearchSpace.MAX_PARAMETERS, "parameters");
-    Parameter parameter = decide(trial, name, distribution);
+    Parameter parameter = proposals.decide(trial, name, distribution);
     book.replace(trial.given(name, parameter));
     return parameter;
   }
@@ -196,34 +196,9 @@ public final class Study {
   }
 
   private Trial start(int number, SearchSpace space) {
-    Trial trial = book.get(number);
-    Map<String, Parameter> proposal = sampler.propose(book, asking(trial, space));
-    Trial started = trial.started(proposal);
+    Trial started = proposals.start(book.get(number), space);
     book.replace(started);
     return started;
-  }
-
-  private Parameter decide(Trial trial, String name, Distribution distribution) {
-    if (trial.assignment().fixed().containsKey(name)) {
-      return Parameter.ofExternal(distribution, trial.assignment().fixed().get(name));
-    }
-    Parameter proposed = trial.assignment().proposal().get(name);
-    if (proposed != null) {
-      double internal = distribution.toInternal(proposed.value());
-      if (distribution.contains(internal)) {
-        return new Parameter(distribution, internal);
-      }
-    }
-    if (distribution.isSingle()) {
-      return new Parameter(distribution, distribution.fromUnit(0.5));
-    }
-    Ask ask = asking(trial, book.jointSpace());
-    return new Parameter(distribution, sampler.suggest(book, ask, name, distribution));
-  }
-
-  private Ask asking(Trial trial, SearchSpace space) {
-    TrialSeed seed = new TrialSeed(book.settings().seed(), trial.number());
-    return new Ask(space.withoutSingles(), trial, seed);
   }
 
   private Trial running(int number) {

@@ -48,12 +48,11 @@ final class ContinuousAxis extends NumericAxis {
 
   @Override
   public double scorePrior(double internal) {
-    double center = 0.5 * (low + high);
     double z = (range.toWorking(internal) - center) / (high - low);
     return logPeak(center, high - low) - 0.5 * z * z;
   }
 
-  private double logPeak(double center, double spread) {
-    return -Math.log(spread) - LOG_SQRT_2_PI - logInside(center, spread);
+  private double logPeak(double mean, double spread) {
+    return -Math.log(spread) - LOG_SQRT_2_PI - logInside(mean, spread);
   }
 }

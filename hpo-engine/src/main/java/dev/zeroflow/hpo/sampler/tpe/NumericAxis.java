@@ -19,6 +19,7 @@ abstract sealed class NumericAxis implements KernelAxis permits ContinuousAxis, 
   final NumericDistribution range;
   final double low;
   final double high;
+  final double center;
   double[] mean = new double[16];
   double[] width = new double[16];
   int size;
@@ -29,6 +30,7 @@ abstract sealed class NumericAxis implements KernelAxis permits ContinuousAxis, 
     this.range = range;
     low = range.workingLow();
     high = range.workingHigh();
+    center = 0.5 * low + 0.5 * high;
   }
 
   /** Makes room for what depends on a kernel: slots from here on move up. */
@@ -70,15 +72,15 @@ abstract sealed class NumericAxis implements KernelAxis permits ContinuousAxis, 
   @Override
   public final double draw(int slot, double unit) {
     boolean isPrior = slot == size;
-    double center = isPrior ? 0.5 * (low + high) : mean[slot];
+    double peak = isPrior ? center : mean[slot];
     double spread = isPrior ? high - low : width[slot];
-    double z = TruncatedGaussian.quantile(unit, (low - center) / spread, (high - center) / spread);
-    return range.fromWorking(center + z * spread);
+    double z = TruncatedGaussian.quantile(unit, (low - peak) / spread, (high - peak) / spread);
+    return range.fromWorking(peak + z * spread);
   }
 
   /** Log of the part of a kernel that lies in the range. */
-  final double logInside(double center, double spread) {
-    return Gaussian.logMass((low - center) / spread, (high - center) / spread);
+  final double logInside(double peak, double spread) {
+    return Gaussian.logMass((low - peak) / spread, (high - peak) / spread);
   }
 
   /** Room for one more in a slot. */
@@ -102,9 +104,9 @@ abstract sealed class NumericAxis implements KernelAxis permits ContinuousAxis, 
   }
 
   private double reach(int place) {
-    double center = mean[sorted[place]];
-    double left = center - (place > 0 ? mean[sorted[place - 1]] : low);
-    double right = (place < size - 1 ? mean[sorted[place + 1]] : high) - center;
+    double peak = mean[sorted[place]];
+    double left = peak - (place > 0 ? mean[sorted[place - 1]] : low);
+    double right = (place < size - 1 ? mean[sorted[place + 1]] : high) - peak;
     if (size > 1 && place == 0) {
       return right;
     }

@@ -71,7 +71,7 @@ final class SteppedAxis extends NumericAxis {
 
   @Override
   public double scorePrior(double internal) {
-    return logShare(internal, 0.5 * (low + high), high - low);
+    return logShare(internal, center, high - low);
   }
 
   private double[] table(double internal) {
@@ -87,10 +87,10 @@ final class SteppedAxis extends NumericAxis {
     return table;
   }
 
-  private double logShare(double internal, double center, double spread) {
+  private double logShare(double internal, double peak, double spread) {
     double half = range.spacing() / 2;
-    double left = (range.toWorking(internal - half) - center) / spread;
-    double right = (range.toWorking(internal + half) - center) / spread;
-    return Gaussian.logMass(left, right) - logInside(center, spread);
+    double left = (range.toWorking(internal - half) - peak) / spread;
+    double right = (range.toWorking(internal + half) - peak) / spread;
+    return Gaussian.logMass(left, right) - logInside(peak, spread);
   }
 }
