@@ -21,6 +21,11 @@ public record Assignment(
   /** Nothing fixed, proposed or given. */
   static final Assignment EMPTY = fixed(Map.of());
 
+  /** Parameters that a trial of the past had. */
+  public static Assignment of(Map<String, Parameter> parameters) {
+    return new Assignment(Map.of(), Map.of(), OrderedPMap.from(parameters));
+  }
+
   /** Takes copies. */
   public Assignment {
     fixed = Collections.unmodifiableMap(new LinkedHashMap<>(fixed));

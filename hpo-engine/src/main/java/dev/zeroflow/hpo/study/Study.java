@@ -63,9 +63,13 @@ public final class Study {
 
   /** Adds a trial of the past under the next number, with whatever state it has. */
   public Trial add(Trial past) {
-    if (past.state() == TrialState.COMPLETE) {
+    if (past.state() == TrialState.COMPLETE || !past.values().isEmpty()) {
       checkCount(past.values());
     }
+    if (past.values().hasNan()) {
+      throw new HpoException(Problem.NOT_A_NUMBER, "a trial of the past has the value NaN");
+    }
+    past.reports().values().forEach(this::checkCount);
     Trial trial = past.numbered(book.trials().size());
     book.append(trial);
     return trial;
@@ -107,12 +111,13 @@ public final class Study {
     if (given != null && given.distribution().equals(distribution)) {
       return given;
     }
-    book.learn(name, distribution);
+    book.check(name, distribution);
     if (given != null) {
       return Parameter.ofExternal(distribution, given.value());
     }
     Limits.check(trial.parameters().size() + 1, SearchSpace.MAX_PARAMETERS, "parameters");
     Parameter parameter = proposals.decide(trial, name, distribution);
+    book.learn(name, distribution);
     book.replace(trial.given(name, parameter));
     return parameter;
   }

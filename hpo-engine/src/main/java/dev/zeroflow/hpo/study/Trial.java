@@ -1,5 +1,7 @@
 package dev.zeroflow.hpo.study;
 
+import dev.zeroflow.hpo.HpoException;
+import dev.zeroflow.hpo.Problem;
 import java.util.Map;
 import org.pcollections.PMap;
 import org.pcollections.PSortedMap;
@@ -22,6 +24,18 @@ public record Trial(
     Evidence evidence,
     PMap<String, String> attributes,
     boolean isPaused) {
+
+  /** Checks that it has values only if it was told, and is paused only while it is running. */
+  public Trial {
+    if (!evidence.values().isEmpty() && !state.isTold()) {
+      throw new HpoException(
+          Problem.TRIAL_NOT_RUNNING, "a %s trial has no values".formatted(state));
+    }
+    if (isPaused && state != TrialState.RUNNING) {
+      throw new HpoException(
+          Problem.TRIAL_NOT_RUNNING, "a %s trial is not paused".formatted(state));
+    }
+  }
 
   static Trial waiting(int number, Assignment assignment) {
     return new Trial(

@@ -67,6 +67,7 @@ final class TrialBook implements History {
   /** Puts a new trial at the end. */
   void append(Trial trial) {
     Limits.check(trials.size() + 1, Limits.TRIALS, "trials");
+    trial.parameters().forEach((name, given) -> check(name, given.distribution()));
     trial.parameters().forEach((name, given) -> learn(name, given.distribution()));
     trials.add(trial);
     index(trial);
@@ -80,17 +81,20 @@ final class TrialBook implements History {
     index(trial);
   }
 
-  /** Refuses what contradicts earlier trials, and remembers the rest. */
-  void learn(String name, Distribution distribution) {
+  /** Refuses what contradicts earlier trials. */
+  void check(String name, Distribution distribution) {
+    SearchSpace.checkName(name);
     Distribution first = distributions.get(name);
-    if (first == null) {
-      SearchSpace.checkName(name);
-      distributions.put(name, distribution);
-    } else if (!first.isCompatible(distribution)) {
+    if (first != null && !first.isCompatible(distribution)) {
       throw new HpoException(
           Problem.INCOMPATIBLE_DISTRIBUTION,
           "parameter '%s' was %s and cannot become %s".formatted(name, first, distribution));
     }
+  }
+
+  /** Remembers what later trials must not contradict. */
+  void learn(String name, Distribution distribution) {
+    distributions.putIfAbsent(name, distribution);
   }
 
   private void index(Trial trial) {

@@ -8,6 +8,8 @@ import dev.zeroflow.hpo.sampler.tpe.TpeSampler;
 import dev.zeroflow.hpo.study.LiveTrial;
 import dev.zeroflow.hpo.study.Study;
 import dev.zeroflow.hpo.study.StudySettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +21,10 @@ import java.util.function.Supplier;
  * Runs samplers on the reference problems and prints one line of JSON for each pair: quartiles of
  * the regret after some trials, and the regret of every run at its end.
  *
- * <p>{@code Bench <samplers> <seeds> [<problems>]}, lists with commas.
+ * <p>{@code Bench <samplers> <seeds> [<problems> [<folder>]]}: lists with commas; {@code all} is
+ * all problems; the folder has the tables of the real ones.
  */
 final class Bench {
-  private static final int[] MARKS = {25, 50, 100};
   private static final Map<String, Supplier<Sampler>> SAMPLERS = new LinkedHashMap<>();
 
   static {
@@ -36,31 +38,40 @@ final class Bench {
   private Bench() {}
 
   public static void main(String[] args) {
-    List<String> problems =
-        args.length > 2
-            ? List.of(args[2].split(","))
-            : Problems.ALL.stream().map(Problem::name).toList();
-    for (String problem : problems) {
+    List<Problem> problems = new ArrayList<>(Problems.ALL);
+    if (args.length > 3) {
+      problems.addAll(Tables.in(Path.of(args[3])));
+    }
+    if (args.length > 2 && !args[2].equals("all")) {
+      List<String> names = List.of(args[2].split(","));
+      problems.removeIf(problem -> !names.contains(problem.name()));
+    }
+    for (Problem problem : problems) {
       for (String sampler : args[0].split(",")) {
-        System.out.println(line(Problems.named(problem), sampler, Integer.parseInt(args[1])));
+        System.out.println(line(problem, sampler, Integer.parseInt(args[1])));
       }
     }
   }
 
+  static Sampler sampler(String name) {
+    return SAMPLERS.get(name).get();
+  }
+
   private static String line(Problem problem, String sampler, int seeds) {
-    double[][] regrets = new double[MARKS.length][seeds];
+    int[] marks = problem.marks();
+    double[][] regrets = new double[marks.length][seeds];
     for (int seed = 0; seed < seeds; seed++) {
-      double[] run = run(problem, SAMPLERS.get(sampler).get(), seed);
-      for (int i = 0; i < MARKS.length; i++) {
-        regrets[i][seed] = run[MARKS[i] - 1];
+      double[] run = run(problem, sampler(sampler), seed);
+      for (int i = 0; i < marks.length; i++) {
+        regrets[i][seed] = run[marks[i] - 1];
       }
     }
     StringBuilder line = new StringBuilder();
     line.append("{\"problem\":\"%s\",\"sampler\":\"%s\"".formatted(problem.name(), sampler));
-    for (int i = 0; i < MARKS.length; i++) {
-      line.append(",\"%d\":%s".formatted(MARKS[i], quartiles(regrets[i])));
+    for (int i = 0; i < marks.length; i++) {
+      line.append(",\"%d\":%s".formatted(marks[i], quartiles(regrets[i])));
     }
-    return line.append(",\"runs\":").append(json(regrets[MARKS.length - 1])).append('}').toString();
+    return line.append(",\"runs\":").append(json(regrets[marks.length - 1])).append('}').toString();
   }
 
   /** Smallest regret after each trial. */

@@ -8,7 +8,12 @@ import java.util.function.ToDoubleFunction;
  *
  * @param name as in the reference tables
  * @param optimum smallest value
- * @param trials number of trials of a run
+ * @param marks after how many trials the regret is taken; the last one ends the run
  * @param objective what to minimise
  */
-record Problem(String name, double optimum, int trials, ToDoubleFunction<LiveTrial> objective) {}
+record Problem(String name, double optimum, int[] marks, ToDoubleFunction<LiveTrial> objective) {
+
+  int trials() {
+    return marks[marks.length - 1];
+  }
+}

@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Known functions whose optimum is not in the middle of the space. */
 final class Problems {
+  private static final int[] MARKS = {25, 50, 100};
   private static final double[] ACKLEY_SHIFT = {12.0, -7.5, 3.1, -15.2, 9.4};
   private static final double[] HARTMANN_WEIGHTS = {1.0, 1.2, 3.0, 3.2};
   private static final double[][] HARTMANN_SCALES = {
@@ -44,13 +45,9 @@ final class Problems {
 
   private Problems() {}
 
-  static Problem named(String name) {
-    return ALL.stream().filter(problem -> problem.name().equals(name)).findFirst().orElseThrow();
-  }
-
   private static Problem problem(
       String name, double optimum, ToDoubleFunction<LiveTrial> objective) {
-    return new Problem(name, optimum, 100, objective);
+    return new Problem(name, optimum, MARKS, objective);
   }
 
   private static double[] of(double... numbers) {

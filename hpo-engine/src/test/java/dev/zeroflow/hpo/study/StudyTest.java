@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.pcollections.TreePMap;
 
 class StudyTest {
   private static final FloatDistribution UNIT = FloatDistribution.uniform(0, 1);
@@ -185,6 +186,51 @@ class StudyTest {
     refused(
         Problem.UNKNOWN_TRIAL,
         () -> Study.restore(StudySettings.minimize(7), new RandomSampler(), gap));
+  }
+
+  @Test
+  void takesTrialsOfThePastThatMakeSense() {
+    Assignment given = Assignment.of(Map.of("x", new Parameter(UNIT, 0.5)));
+    study.ask();
+    assertThat(study.add(past(TrialState.COMPLETE, given, Values.of(3))).number()).isOne();
+    assertThat(study.history().jointSpace().distributions()).containsOnlyKeys("x");
+    study.add(past(TrialState.FAIL, given, Values.NONE));
+    assertThat(study.history().finished()).hasSize(2);
+    refused(
+        Problem.WRONG_VALUE_COUNT, () -> study.add(past(TrialState.COMPLETE, given, Values.NONE)));
+    refused(
+        Problem.WRONG_VALUE_COUNT,
+        () -> study.add(past(TrialState.PRUNED, given, Values.of(1, 2))));
+    refused(
+        Problem.NOT_A_NUMBER,
+        () -> study.add(past(TrialState.COMPLETE, given, Values.of(Double.NaN))));
+    refused(Problem.TRIAL_NOT_RUNNING, () -> past(TrialState.RUNNING, given, Values.of(1)));
+    Assignment choice =
+        Assignment.of(Map.of("x", new Parameter(CategoricalDistribution.of("a", "b"), 1)));
+    refused(
+        Problem.INCOMPATIBLE_DISTRIBUTION,
+        () -> study.add(past(TrialState.FAIL, choice, Values.NONE)));
+    assertThat(study.trials()).hasSize(3);
+  }
+
+  @Test
+  void pausesOnlyWhatRuns() {
+    study.enqueue(Map.of());
+    refused(Problem.TRIAL_NOT_RUNNING, () -> study.pause(0));
+    study.ask();
+    study.pause(0);
+    assertThat(study.trial(0).isPaused()).isTrue();
+    assertThat(study.report(0, 1, 0.5)).isEqualTo(Told.ACCEPTED);
+    study.resume(0);
+    assertThat(study.trial(0).isPaused()).isFalse();
+    study.pause(0);
+    study.tell(0, Outcome.pruned());
+    assertThat(study.trial(0).isPaused()).isFalse();
+  }
+
+  private static Trial past(TrialState state, Assignment assignment, Values values) {
+    Evidence evidence = new Evidence(values, TreePMap.empty(), TreePMap.empty());
+    return new Trial(0, state, assignment, evidence, TreePMap.empty(), false);
   }
 
   @Test
