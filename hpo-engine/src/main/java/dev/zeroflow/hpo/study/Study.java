@@ -92,10 +92,20 @@ public final class Study {
     return start(enqueue(fixed).number(), book.jointSpace());
   }
 
-  /** Starts a trial of a declared space: it is returned with all of its parameters. */
+  /**
+   * Starts a trial of a declared space: it is returned with all of its parameters.
+   *
+   * @throws HpoException if one of them cannot be decided, such as a fixed one that is out of
+   *     range; the trial has failed then, and the next ask takes another
+   */
   public Trial ask(SearchSpace declared) {
     int number = start(next(), declared).number();
-    declared.distributions().forEach((name, distribution) -> suggest(number, name, distribution));
+    try {
+      declared.distributions().forEach((name, distribution) -> suggest(number, name, distribution));
+    } catch (HpoException refusal) {
+      tell(number, Outcome.failed());
+      throw refusal;
+    }
     return book.get(number);
   }
 

@@ -57,6 +57,9 @@ final class Pruning {
     String only = args.length > 1 ? args[1] : "";
     EPOCH_PRUNERS.keySet().removeIf(name -> !name.startsWith(only));
     EPOCH_PRUNERS.forEach((name, pruner) -> print(name, seeds, seed -> epochs(pruner, seed)));
+    if (!only.isEmpty() && !only.startsWith("folds")) {
+      return;
+    }
     print("folds_none", seeds, seed -> folds(Pruner.NONE, seed));
     print("folds_median", seeds, seed -> folds(PercentilePruner.median(), seed));
     print("folds_wilcoxon", seeds, seed -> folds(WilcoxonPruner.DEFAULT, seed));

@@ -117,6 +117,15 @@ class StudyTest {
   }
 
   @Test
+  void failsATrialOfADeclaredSpaceThatCannotBeDecided() {
+    study.enqueue(Map.of("x", 2));
+    SearchSpace space = SearchSpace.of(Map.of("x", UNIT));
+    refused(Problem.VALUE_OUT_OF_RANGE, () -> study.ask(space));
+    assertThat(study.trial(0).state()).isEqualTo(TrialState.FAIL);
+    assertThat(study.ask(space).parameters()).containsOnlyKeys("x");
+  }
+
+  @Test
   void letsRangesChangeButNotKinds() {
     study.ask();
     study.suggest(0, "x", UNIT);

@@ -69,17 +69,6 @@ final class Blocks {
 
   private void add(Trial trial) {
     Map<String, Parameter> parameters = trial.parameters();
-    Set<String> fresh = new HashSet<>();
-    parameters.forEach(
-        (name, parameter) -> {
-          Known known = newest.get(name);
-          if (known == null) {
-            fresh.add(name);
-          }
-          if (known == null || known.number < trial.number()) {
-            newest.put(name, new Known(parameter.distribution(), trial.number()));
-          }
-        });
     for (Set<String> block : List.copyOf(blocks)) {
       Set<String> present = new HashSet<>(block);
       present.retainAll(parameters.keySet());
@@ -88,8 +77,18 @@ final class Blocks {
         blocks.add(present);
       }
     }
+    Set<String> fresh = new HashSet<>(parameters.keySet());
+    fresh.removeAll(newest.keySet());
     if (!fresh.isEmpty()) {
       blocks.add(fresh);
+    }
+    parameters.forEach((name, given) -> learn(name, given.distribution(), trial.number()));
+  }
+
+  private void learn(String name, Distribution distribution, int number) {
+    Known known = newest.get(name);
+    if (known == null || known.number < number) {
+      newest.put(name, new Known(distribution, number));
     }
   }
 }

@@ -45,7 +45,7 @@ public final class TpeSampler implements Sampler {
     for (SearchSpace space : blocks.spaces(ask.space())) {
       proposal.putAll(decide(history, ask, Scope.of(space)));
     }
-    @Nullable Scope branch = branches.scope(history, proposal);
+    Scope branch = branches.scope(history, proposal);
     if (branch != null && !branch.space().isEmpty()) {
       proposal.putAll(decide(history, ask, branch));
     }
