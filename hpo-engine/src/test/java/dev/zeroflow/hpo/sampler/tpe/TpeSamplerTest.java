@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class TpeSamplerTest extends SamplerContract {
@@ -57,6 +59,19 @@ class TpeSamplerTest extends SamplerContract {
         double told = study.trial(number).reports().get(0).get(0);
         study.tell(number, random.nextInt(5) > 0 ? Outcome.completed(told) : Outcome.failed());
       }
+    }
+  }
+
+  @RepeatedTest(5)
+  void followsRangesThatChangeFromTrialToTrial(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    Study study = Study.create(StudySettings.minimize(3), tpe());
+    for (int i = 0; i < 80; i++) {
+      Study rebuilt = Study.restore(study.history().settings(), tpe(), study.trials());
+      long shape = random.nextLong();
+      double value = changing(LiveTrial.ask(study), new Random(shape));
+      assertThat(changing(LiveTrial.ask(rebuilt), new Random(shape))).isEqualTo(value);
+      study.tell(i, random.nextInt(5) > 0 ? Outcome.completed(value) : Outcome.pruned());
     }
   }
 
@@ -190,6 +205,21 @@ class TpeSamplerTest extends SamplerContract {
       case "b" -> x * trial.suggestLogFloat("rate", 1e-3, 1);
       default -> x + (trial.suggestText("mode", "on", "off").equals("on") ? rate(trial) : 0.5);
     };
+  }
+
+  /** Widths, upper ends and the parameters themselves differ; some have a single value. */
+  private static double changing(LiveTrial trial, Random random) {
+    double sum = trial.suggestInt("count", 1, 1 + random.nextInt(4));
+    int count = (int) sum;
+    for (int i = 0; i < count; i++) {
+      double low = random.nextDouble();
+      double high = low + random.nextInt(3) * random.nextDouble();
+      double x = trial.suggestFloat("x" + i, low, high);
+      assertThat(x).isBetween(low, high);
+      long n = trial.suggestLogInt("n" + i, 1 + random.nextInt(3), 3 + random.nextInt(300));
+      sum += x / n;
+    }
+    return sum;
   }
 
   private static double rate(LiveTrial trial) {
