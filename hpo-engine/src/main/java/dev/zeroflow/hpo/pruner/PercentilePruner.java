@@ -3,6 +3,7 @@ package dev.zeroflow.hpo.pruner;
 import dev.zeroflow.hpo.HpoException;
 import dev.zeroflow.hpo.Problem;
 import dev.zeroflow.hpo.pareto.Domination;
+import dev.zeroflow.hpo.pareto.Selection;
 import dev.zeroflow.hpo.study.Direction;
 import dev.zeroflow.hpo.study.History;
 import dev.zeroflow.hpo.study.Trial;
@@ -15,8 +16,8 @@ import java.util.List;
  * Stops a trial whose best report so far is worse than a percentile of what complete trials had
  * reported at the same step.
  *
- * <p>With several objectives a trial is stopped if every one of its reports is dominated by more
- * than the share of the others that are not in the percentile.
+ * <p>With several objectives a trial goes on as long as one of its reports is in the percentile of
+ * the best: in the first fronts, and in the last of these among those that dominate most.
  *
  * @param percentile share of complete trials that go on, in percent; 50 is the median
  * @param startupTrials complete trials before it begins
@@ -68,7 +69,7 @@ public record PercentilePruner(
     if (reports.size() < minTrials || others.length == 0) {
       return Verdict.CONTINUE;
     }
-    boolean isWorse = directions.size() == 1 ? isAbove(own, others) : isDominated(own, others);
+    boolean isWorse = directions.size() == 1 ? isAbove(own, others) : isBeaten(own, others);
     return isWorse ? Verdict.STOP : Verdict.CONTINUE;
   }
 
@@ -84,13 +85,17 @@ public record PercentilePruner(
     return best > bound;
   }
 
-  private boolean isDominated(double[][] own, double[][] others) {
-    double bound = percentile / 100 * others.length;
-    return Arrays.stream(own).allMatch(point -> better(point, others) > bound);
-  }
-
-  private static long better(double[] point, double[][] others) {
-    return Arrays.stream(others).filter(other -> Domination.dominates(other, point)).count();
+  /** Whether none of its reports has a place among the best of the others. */
+  private boolean isBeaten(double[][] own, double[][] others) {
+    int places = (int) (percentile / 100 * others.length) + 1;
+    double[][] points = Arrays.copyOf(others, others.length + 1);
+    for (int index : Domination.front(own)) {
+      points[others.length] = own[index];
+      if (Arrays.stream(Selection.best(points, places)).anyMatch(i -> i == others.length)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static double[][] losses(List<Values> reports, List<Direction> directions) {

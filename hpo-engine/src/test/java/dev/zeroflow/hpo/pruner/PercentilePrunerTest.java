@@ -68,7 +68,7 @@ class PercentilePrunerTest {
   }
 
   @Test
-  void stopsWhatIsDominatedInAllItsReports() {
+  void stopsWhatHasNoPlaceOnTheBetterFronts() {
     Curves curves = Curves.of(Direction.MINIMIZE, Direction.MAXIMIZE);
     for (int i = 0; i < 6; i++) {
       int number = curves.study.ask().number();
@@ -76,8 +76,8 @@ class PercentilePrunerTest {
       curves.study.tell(number, Outcome.completed(i, i));
     }
     assertThat(judge(curves, 5, 1)).isEqualTo(STOP);
-    assertThat(judge(curves, 5, 3)).isEqualTo(CONTINUE);
-    assertThat(judge(curves, -1, -1)).isEqualTo(CONTINUE);
+    assertThat(judge(curves, 5, 4)).isEqualTo(STOP);
+    assertThat(judge(curves, 2.5, 4)).isEqualTo(CONTINUE);
   }
 
   @Test
