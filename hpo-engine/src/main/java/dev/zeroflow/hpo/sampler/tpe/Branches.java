@@ -43,7 +43,12 @@ final class Branches {
     private int trials;
   }
 
-  private final Map<String, Map<Double, Branch>> choices = new HashMap<>();
+  private static final class Choice {
+    private final Map<Double, Branch> branches = new HashMap<>();
+    private final Set<String> companions = new HashSet<>();
+  }
+
+  private final Map<String, Choice> choices = new HashMap<>();
   private int read;
 
   /** Takes in what has happened. */
@@ -63,26 +68,33 @@ final class Branches {
    * @return index of a choice, or NaN if none has to be taken
    */
   double due(String name, CategoricalDistribution distribution, Iterable<Trial> running) {
-    if (!decides(name)) {
+    Choice choice = choices.get(name);
+    if (choice == null || !decides(choice)) {
       return Double.NaN;
     }
     int size = distribution.choices().size();
     double[] trials = new double[size];
     double[] shares = new double[size];
     Arrays.fill(shares, 1);
-    branches(name)
-        .forEach(
-            (value, branch) -> {
-              trials[value.intValue()] = branch.trials;
-              shares[value.intValue()] = branch.shapes.size();
-            });
+    choice.branches.forEach(
+        (value, branch) -> {
+          trials[value.intValue()] = branch.trials;
+          shares[value.intValue()] = branch.shapes.size();
+        });
     for (Trial trial : running) {
-      Parameter parameter = trial.parameters().get(name);
+      Parameter parameter = underWay(trial, name);
       if (parameter != null) {
         trials[(int) parameter.internal()]++;
       }
     }
     return due(trials, shares);
+  }
+
+  /** A trial that has been given nothing yet will take what was proposed. */
+  private static @Nullable Parameter underWay(Trial trial, String name) {
+    return trial.parameters().isEmpty()
+        ? trial.assignment().find(name)
+        : trial.parameters().get(name);
   }
 
   /** The choice that has the least of its share, if that is too little. */
@@ -106,7 +118,8 @@ final class Branches {
     Map<String, Double> taken = new TreeMap<>();
     proposal.forEach(
         (name, parameter) -> {
-          if (decides(name)) {
+          Choice choice = choices.get(name);
+          if (choice != null && decides(choice)) {
             taken.put(name, parameter.internal());
           }
         });
@@ -147,29 +160,23 @@ final class Branches {
                 });
   }
 
-  private Map<Double, Branch> branches(String name) {
-    return choices.getOrDefault(name, Map.of());
-  }
-
   private void add(Trial trial, String name, Parameter parameter) {
     if (parameter.distribution() instanceof CategoricalDistribution) {
-      Branch branch =
-          choices
-              .computeIfAbsent(name, _ -> new HashMap<>())
-              .computeIfAbsent(parameter.internal(), _ -> new Branch());
+      Set<String> companions = Set.copyOf(trial.parameters().keySet());
+      Choice choice = choices.computeIfAbsent(name, _ -> new Choice());
+      choice.companions.addAll(companions);
+      Branch branch = choice.branches.computeIfAbsent(parameter.internal(), _ -> new Branch());
       branch.trials++;
-      branch.companions.addAll(trial.parameters().keySet());
+      branch.companions.addAll(companions);
       if (branch.shapes.size() < MAX_SHAPES) {
-        branch.shapes.add(Set.copyOf(trial.parameters().keySet()));
+        branch.shapes.add(companions);
       }
     }
   }
 
   /** Whether one choice comes with a parameter that another never does. */
-  private boolean decides(String name) {
-    Set<String> companions = new HashSet<>();
-    branches(name).values().forEach(branch -> companions.addAll(branch.companions));
-    return branches(name).values().stream()
-        .anyMatch(branch -> branch.companions.size() < companions.size());
+  private static boolean decides(Choice choice) {
+    return choice.branches.values().stream()
+        .anyMatch(branch -> branch.companions.size() < choice.companions.size());
   }
 }
