@@ -1,0 +1,112 @@
+package dev.zeroflow.hpo.sampler.gp;
+
+import dev.zeroflow.hpo.study.Direction;
+import dev.zeroflow.hpo.study.History;
+import dev.zeroflow.hpo.study.Trial;
+import dev.zeroflow.hpo.study.TrialState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Ended trials of one space as points and losses, in the order of their numbers.
+ *
+ * <p>Everything that was tried counts, or it would be tried again: a pruned trial is no better than
+ * half of the complete ones, a failed one is as bad as the worst, one that violates constraints
+ * is worse than all of them, the more it violates the worse. Infinite losses become the nearest
+ * finite ones.
+ */
+record Observations(List<Trial> trials, List<double[]> points, double[] losses) {
+
+  /** Those that have all parameters of the space. */
+  static Observations read(History history, Axes axes) {
+    List<Trial> trials = new ArrayList<>(history.finished());
+    trials.sort(Comparator.comparingInt(Trial::number));
+    List<Trial> known = new ArrayList<>();
+    List<double[]> points = new ArrayList<>();
+    for (Trial trial : trials) {
+      double[] point = axes.point(trial);
+      if (point != null) {
+        known.add(trial);
+        points.add(point);
+      }
+    }
+    Direction direction = history.settings().directions().getFirst();
+    return new Observations(known, points, losses(known, direction));
+  }
+
+  int size() {
+    return losses.length;
+  }
+
+  /** How many of them have a loss of their own. */
+  int complete() {
+    return (int) trials.stream().filter(Observations::isComplete).count();
+  }
+
+  /** Some of them. */
+  Observations at(int[] indices) {
+    List<Trial> some = Arrays.stream(indices).mapToObj(trials::get).toList();
+    List<double[]> places = Arrays.stream(indices).mapToObj(points::get).toList();
+    return new Observations(some, places, Arrays.stream(indices).mapToDouble(i -> losses[i]).toArray());
+  }
+
+  /** Indices, the best loss first. */
+  IntStream byLoss() {
+    Comparator<Integer> order = Comparator.comparingDouble(i -> losses[i]);
+    return IntStream.range(0, size()).boxed().sorted(order).mapToInt(i -> i);
+  }
+
+  /** At most so many: the best ones make half of them, the newest ones the rest. */
+  Observations limited(int most) {
+    if (size() <= most) {
+      return this;
+    }
+    BitSet kept = new BitSet();
+    byLoss().limit(most / 2).forEach(kept::set);
+    for (int i = size() - 1; kept.cardinality() < most; i--) {
+      kept.set(i);
+    }
+    return at(kept.stream().toArray());
+  }
+
+  private static boolean isComplete(Trial trial) {
+    return trial.state() == TrialState.COMPLETE && trial.isFeasible();
+  }
+
+  private static double[] losses(List<Trial> trials, Direction direction) {
+    double[] sorted =
+        trials.stream()
+            .filter(Observations::isComplete)
+            .mapToDouble(trial -> direction.toLoss(trial.values().get(0)))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    double[] finite = sorted.length == 0 ? new double[1] : sorted;
+    double worstViolation = trials.stream().mapToDouble(t -> t.evidence().violation()).max().orElse(0);
+    double[] losses = new double[trials.size()];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = loss(trials.get(i), direction, finite, worstViolation);
+    }
+    return losses;
+  }
+
+  private static double loss(Trial trial, Direction direction, double[] sorted, double violation) {
+    double best = sorted[0];
+    double middle = sorted[sorted.length / 2];
+    double worst = sorted[sorted.length - 1];
+    if (!trial.isFeasible()) {
+      double share = Math.min(1, trial.evidence().violation() / violation);
+      return worst + (worst > best ? worst - middle : 1) * (Double.isNaN(share) ? 1 : share);
+    }
+    if (trial.state() == TrialState.FAIL) {
+      return worst;
+    }
+    double own = trial.values().isEmpty() ? middle : direction.toLoss(trial.values().get(0));
+    double least = isComplete(trial) ? best : middle;
+    return Math.clamp(own, least, worst);
+  }
+}
