@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The surrogates of a study, each worked out once.
  *
- * <p>A thorough fit takes long. There is one for the first 10, 12, 15, ... trials by number, and a
+ * <p>A thorough fit takes long. There is one for the first 6, 7, 9, 11, ... trials by number, and a
  * few steps take it to all of them: a function of the trials alone, most of which stays known from
  * one proposal to the next.
  */

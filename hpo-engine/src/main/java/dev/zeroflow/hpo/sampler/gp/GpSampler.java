@@ -21,8 +21,11 @@ import org.apache.commons.rng.UniformRandomProvider;
  * trials, up to a limit after which only a part of them is looked at.
  */
 public final class GpSampler implements Sampler {
-  /** Trials before there is a model. */
-  public static final int STARTUP_TRIALS = 10;
+  /** Trials, complete or under way, before there is a model. */
+  public static final int STARTUP_TRIALS = 6;
+
+  /** With many workers there is a model before that, but not from fewer results than these. */
+  private static final int LEAST_COMPLETE = 4;
 
   /** Points around which the search is closer. */
   private static final int CENTRES = 5;
@@ -40,7 +43,9 @@ public final class GpSampler implements Sampler {
     }
     Axes axes = new Axes(ask.space());
     Observations observations = Observations.read(history, axes);
-    if (observations.complete() < STARTUP_TRIALS) {
+    int complete = observations.complete();
+    int begun = complete + history.running().size();
+    if (complete < LEAST_COMPLETE || begun < STARTUP_TRIALS) {
       return startup.propose(history, ask);
     }
     return axes.parameters(decide(history, ask, axes, observations));

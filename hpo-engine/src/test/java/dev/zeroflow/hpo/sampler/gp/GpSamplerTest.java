@@ -78,14 +78,6 @@ class GpSamplerTest extends SamplerContract {
   }
 
   @Test
-  void keepsToWhatIsFixed() {
-    Study study = run(Direction.MINIMIZE, 25, GpSamplerTest::loss);
-    Trial trial = study.trial(study.ask(Map.of("kind", "b", "depth", 7L)).number());
-    double rate = trial.assignment().proposal().get("rate").internal();
-    assertThat(Math.log10(rate)).isBetween(-2.6, -2.4);
-  }
-
-  @Test
   void proposesNothingTwiceWhileThereIsSomethingElse() {
     SearchSpace small =
         SearchSpace.of(
