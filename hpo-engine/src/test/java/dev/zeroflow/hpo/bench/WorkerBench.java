@@ -2,7 +2,11 @@ package dev.zeroflow.hpo.bench;
 
 import dev.zeroflow.hpo.sampler.RandomSampler;
 import dev.zeroflow.hpo.sampler.Sampler;
+import dev.zeroflow.hpo.sampler.auto.AutoSampler;
+import dev.zeroflow.hpo.sampler.cmaes.CmaEsSampler;
 import dev.zeroflow.hpo.sampler.gp.GpSampler;
+import dev.zeroflow.hpo.sampler.tpe.TpeOptions;
+import dev.zeroflow.hpo.sampler.tpe.TpeSampler;
 import dev.zeroflow.hpo.study.LiveTrial;
 import dev.zeroflow.hpo.study.Study;
 import dev.zeroflow.hpo.study.StudySettings;
@@ -20,7 +24,12 @@ import java.util.function.Supplier;
 final class WorkerBench {
   private static final int[] CHECKPOINTS = {25, 50, 100};
   private static final Map<String, Supplier<Sampler>> SAMPLERS =
-      Map.of("random", RandomSampler::new, "gp", GpSampler::new);
+      Map.of(
+          "random", RandomSampler::new,
+          "tpe", () -> new TpeSampler(TpeOptions.DEFAULT),
+          "gp", GpSampler::new,
+          "cmaes", () -> new CmaEsSampler(0),
+          "auto", AutoSampler::new);
 
   private record Flight(double end, LiveTrial trial, double regret) {}
 
