@@ -23,8 +23,8 @@ import java.util.Set;
  *
  * <p>A Gaussian process while all trials have the same parameters and there are not too many of
  * either; later, CMA-ES that starts from the best trials if all parameters are numbers. Parzen
- * estimators in all other cases: for parameters that only some trials have, for choices in long
- * studies, for many parameters, for several objectives.
+ * estimators in all other cases: for parameters that only some trials have, for many
+ * parameters or objectives, for choices or several objectives in long studies.
  */
 public final class AutoSampler implements Sampler {
   /** Complete trials after which a Gaussian process takes too long. */
@@ -32,6 +32,9 @@ public final class AutoSampler implements Sampler {
 
   /** Parameters that a Gaussian process can tell apart with as many trials. */
   static final int GP_PARAMETERS = 40;
+
+  /** Objectives for which the gain in volume is worked out fast enough. */
+  static final int GP_OBJECTIVES = 3;
 
   /** Which one it is. */
   enum Choice {
@@ -62,7 +65,7 @@ public final class AutoSampler implements Sampler {
   Choice choice(History history, SearchSpace space) {
     shape.read(history.finished());
     boolean isPlain =
-        history.settings().directions().size() == 1
+        history.settings().directions().size() <= GP_OBJECTIVES
             && space.size() <= GP_PARAMETERS
             && shape.isWithin(space);
     if (!isPlain) {
@@ -71,10 +74,13 @@ public final class AutoSampler implements Sampler {
     if (shape.complete() < GP_TRIALS) {
       return Choice.GP;
     }
+    boolean isSingle = history.settings().directions().size() == 1;
+    return !isSingle || hasChoices(space) ? Choice.TPE : Choice.CMA_ES;
+  }
+
+  private static boolean hasChoices(SearchSpace space) {
     return space.distributions().values().stream()
-            .anyMatch(CategoricalDistribution.class::isInstance)
-        ? Choice.TPE
-        : Choice.CMA_ES;
+            .anyMatch(CategoricalDistribution.class::isInstance);
   }
 
   /** What the told trials have in common. */

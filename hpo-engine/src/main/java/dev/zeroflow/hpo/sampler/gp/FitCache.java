@@ -47,7 +47,7 @@ final class FitCache {
     KernelFit thorough = thorough(space, axes, observations.at(first(observations.size())));
     KernelFit refined = thorough.refined(points, observations.losses());
     Targets targets = Targets.of(observations.losses(), refined.quantile());
-    return Surrogate.of(refined.kernel(), points, targets.values());
+    return Surrogate.of(refined.kernel(), points, targets.values(), targets.scale());
   }
 
   private KernelFit thorough(SearchSpace space, Axes axes, Observations observations) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>What running trials will turn out to be is not known: it is drawn from the process several
  * times, and the improvement is the mean over these fantasies. Nothing here is safe for two threads.
  */
-final class Improvement implements ProjectedLbfgs.Smooth {
+final class Improvement implements Acquisition {
   private final Kernel kernel;
   private final Points points;
   private final Factor factor;
@@ -50,8 +50,8 @@ final class Improvement implements ProjectedLbfgs.Smooth {
     this.logs = new double[targets.length];
   }
 
-  /** The log of the improvement to expect of a point. */
-  double log(double[] x) {
+  @Override
+  public double log(double[] x) {
     double deviation = deviation(x);
     for (int f = 0; f < logs.length; f++) {
       logs[f] = Math.log(deviation) + LogImprovement.of(gain(f, deviation)).log();
@@ -59,9 +59,8 @@ final class Improvement implements ProjectedLbfgs.Smooth {
     return logMean();
   }
 
-  /** Minus the log, and its gradient. */
   @Override
-  public double at(double[] x, double[] gradient) {
+  public double descent(double[] x, double[] gradient) {
     double deviation = deviation(x);
     LogImprovement[] parts = new LogImprovement[logs.length];
     for (int f = 0; f < logs.length; f++) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
 record Observations(List<Trial> trials, List<double[]> points, double[] losses) {
 
   /** Those that have all parameters of the space. */
-  static Observations read(History history, Axes axes) {
+  static Observations read(History history, Axes axes, int objective) {
     List<Trial> trials = new ArrayList<>(history.finished());
     trials.sort(Comparator.comparingInt(Trial::number));
     List<Trial> known = new ArrayList<>();
@@ -34,8 +35,9 @@ record Observations(List<Trial> trials, List<double[]> points, double[] losses) 
         points.add(point);
       }
     }
-    Direction direction = history.settings().directions().getFirst();
-    return new Observations(known, points, losses(known, direction));
+    Direction direction = history.settings().directions().get(objective);
+    ToDoubleFunction<Trial> own = trial -> direction.toLoss(trial.values().get(objective));
+    return new Observations(known, points, losses(known, own));
   }
 
   int size() {
@@ -77,11 +79,11 @@ record Observations(List<Trial> trials, List<double[]> points, double[] losses) 
     return trial.state() == TrialState.COMPLETE && trial.isFeasible();
   }
 
-  private static double[] losses(List<Trial> trials, Direction direction) {
+  private static double[] losses(List<Trial> trials, ToDoubleFunction<Trial> own) {
     double[] sorted =
         trials.stream()
             .filter(Observations::isComplete)
-            .mapToDouble(trial -> direction.toLoss(trial.values().get(0)))
+            .mapToDouble(own)
             .filter(Double::isFinite)
             .sorted()
             .toArray();
@@ -89,12 +91,12 @@ record Observations(List<Trial> trials, List<double[]> points, double[] losses) 
     double worstViolation = trials.stream().mapToDouble(t -> t.evidence().violation()).max().orElse(0);
     double[] losses = new double[trials.size()];
     for (int i = 0; i < losses.length; i++) {
-      losses[i] = loss(trials.get(i), direction, finite, worstViolation);
+      losses[i] = loss(trials.get(i), own, finite, worstViolation);
     }
     return losses;
   }
 
-  private static double loss(Trial trial, Direction direction, double[] sorted, double violation) {
+  private static double loss(Trial trial, ToDoubleFunction<Trial> known, double[] sorted, double violation) {
     double best = sorted[0];
     double middle = sorted[sorted.length / 2];
     double worst = sorted[sorted.length - 1];
@@ -105,7 +107,7 @@ record Observations(List<Trial> trials, List<double[]> points, double[] losses) 
     if (trial.state() == TrialState.FAIL) {
       return worst;
     }
-    double own = trial.values().isEmpty() ? middle : direction.toLoss(trial.values().get(0));
+    double own = trial.values().isEmpty() ? middle : known.applyAsDouble(trial);
     double least = isComplete(trial) ? best : middle;
     return Math.clamp(own, least, worst);
   }

@@ -1,5 +1,6 @@
 package dev.zeroflow.hpo.sampler.gp;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Points of the unit cube, coordinate by coordinate; of a choice the coordinate is its index. */
@@ -39,6 +40,16 @@ final class Points {
       row[k] = columns[k][j];
     }
     return row;
+  }
+
+  /** These and some more. */
+  Points with(List<double[]> more) {
+    List<double[]> rows = new ArrayList<>();
+    for (int j = 0; j < size; j++) {
+      rows.add(row(j));
+    }
+    rows.addAll(more);
+    return new Points(rows, isChoice);
   }
 
   /** Adds a weight times the squared distances in one coordinate; choices are 0 or 1 apart. */

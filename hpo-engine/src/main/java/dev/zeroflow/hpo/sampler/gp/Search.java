@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Looks for the point of which most improvement is to be expected: among many points all over the
+ * Looks for the point that promises most: among many points all over the
  * cube and around the best ones, and then uphill from the most promising of them.
  */
 final class Search {
@@ -23,8 +23,8 @@ final class Search {
   private record Candidate(double[] point, double log) {}
 
   private final Axes axes;
-  private final Improvement improvement;
-  private final Kernel kernel;
+  private final Acquisition acquisition;
+  private final double[] theta;
   private final double[] fixed;
   private final UniformRandomProvider random;
   private final RandomGenerator normal;
@@ -32,17 +32,18 @@ final class Search {
   /**
    * A search.
    *
+   * @param theta inverse squared length-scales
    * @param fixed coordinates that are given, NaN for the others
    */
   Search(
       Axes axes,
-      Improvement improvement,
-      Kernel kernel,
+      Acquisition acquisition,
+      double[] theta,
       double[] fixed,
       UniformRandomProvider random) {
     this.axes = axes;
-    this.improvement = improvement;
-    this.kernel = kernel;
+    this.acquisition = acquisition;
+    this.theta = theta;
     this.fixed = fixed;
     this.random = random;
     this.normal = random::nextLong;
@@ -89,7 +90,7 @@ final class Search {
     for (int k = 0; k < point.length; k++) {
       point[k] = Double.isNaN(fixed[k]) ? point[k] : fixed[k];
     }
-    return new Candidate(point, improvement.log(point));
+    return new Candidate(point, acquisition.log(point));
   }
 
   /** Some coordinates moved, by a thousandth to a third of the cube; choices drawn anew. */
@@ -150,7 +151,7 @@ final class Search {
     for (int k = 0; k < d; k++) {
       boolean free = axes.cardinality(k) == 0 && Double.isNaN(fixed[k]);
       isFree |= free;
-      scales[k] = Math.sqrt(kernel.theta()[k]);
+      scales[k] = Math.sqrt(theta[k]);
       scaled[k] = start.point[k] * scales[k];
       low[k] = free ? 0 : scaled[k];
       high[k] = free ? scales[k] : scaled[k];
@@ -166,7 +167,7 @@ final class Search {
   }
 
   private double at(double[] scaled, double[] gradient, double[] start, double[] scales) {
-    double value = improvement.at(unscaled(scaled, start, scales), gradient);
+    double value = acquisition.descent(unscaled(scaled, start, scales), gradient);
     for (int k = 0; k < gradient.length; k++) {
       gradient[k] /= scales[k];
     }
@@ -203,7 +204,7 @@ final class Search {
         if (index >= 0 && index < count) {
           double[] point = start.point.clone();
           point[k] = axes.coordinate(k, index);
-          Candidate next = new Candidate(point, improvement.log(point));
+          Candidate next = new Candidate(point, acquisition.log(point));
           best = next.log > best.log ? next : best;
         }
       }

@@ -1,6 +1,6 @@
 package dev.zeroflow.hpo.sampler.gp;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -11,19 +11,27 @@ import java.util.random.RandomGenerator;
  * @param points that were observed
  * @param factor of their covariances
  * @param targets that were observed
+ * @param weights inverse of the covariances times the targets
+ * @param scale of the targets
  */
-record Surrogate(Kernel kernel, Points points, Factor factor, double[] targets) {
+record Surrogate(
+    Kernel kernel,
+    Points points,
+    Factor factor,
+    double[] targets,
+    double[] weights,
+    Targets.Scale scale) {
   /** How often unknown targets are drawn. */
   private static final int FANTASIES = 16;
 
   /** More noise is added until rounding no longer matters; at this there is no signal left. */
   private static final double MOST_NOISE = 10;
 
-  static Surrogate of(Kernel fitted, Points points, double[] targets) {
+  static Surrogate of(Kernel fitted, Points points, double[] targets, Targets.Scale scale) {
     for (Kernel kernel = fitted; kernel.noise() < MOST_NOISE; kernel = noisier(kernel)) {
       Factor factor = Factor.of(kernel.among(points), points.size());
       if (factor != null) {
-        return new Surrogate(kernel, points, factor, targets);
+        return new Surrogate(kernel, points, factor, targets, factor.solve(targets), scale);
       }
     }
     throw new IllegalStateException("covariances are not positive definite");
@@ -35,12 +43,8 @@ record Surrogate(Kernel kernel, Points points, Factor factor, double[] targets) 
       return new Improvement(kernel, points, factor, new double[][] {targets});
     }
     int n = points.size();
-    List<double[]> all = new ArrayList<>();
-    for (int j = 0; j < n; j++) {
-      all.add(points.row(j));
-    }
-    all.addAll(running);
-    Surrogate joint = of(kernel, new Points(all, points.areChoices()), new double[all.size()]);
+    Points all = points.with(running);
+    Surrogate joint = of(kernel, all, new double[all.size()], scale);
     double[] white = new double[all.size()];
     factor.whiten(targets, white);
     double[][] fantasies = new double[FANTASIES][];
@@ -52,6 +56,31 @@ record Surrogate(Kernel kernel, Points points, Factor factor, double[] targets) 
       System.arraycopy(targets, 0, fantasies[f], 0, n);
     }
     return new Improvement(joint.kernel, joint.points, joint.factor, fantasies);
+  }
+
+  /** As if points had turned out as expected. */
+  Surrogate believing(List<double[]> running) {
+    int n = points.size();
+    double[] believed = Arrays.copyOf(targets, n + running.size());
+    for (int i = 0; i < running.size(); i++) {
+      believed[n + i] = target(running.get(i), 0);
+    }
+    return of(kernel, points.with(running), believed, scale);
+  }
+
+  /** The loss of a point, so many standard deviations above what is expected. */
+  double loss(double[] x, double deviations) {
+    return scale.loss(target(x, deviations));
+  }
+
+  private double target(double[] x, double deviations) {
+    int n = points.size();
+    double[] covariances = new double[n];
+    double[] white = new double[n];
+    kernel.between(x, points, covariances, white);
+    factor.whiten(covariances, white);
+    double variance = Math.max(0, kernel.scale() - Dense.dot(white, white, n));
+    return Dense.dot(covariances, weights, n) + deviations * Math.sqrt(variance);
   }
 
   private static Kernel noisier(Kernel kernel) {

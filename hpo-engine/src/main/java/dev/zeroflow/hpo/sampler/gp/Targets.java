@@ -7,10 +7,27 @@ import java.util.Arrays;
  * best) / width), which is nearly linear next to the best loss and pulls in what is far above it.
  *
  * @param values by trial; mean 0 and standard deviation 1
+ * @param scale of the losses
  * @param penalty what is to be added to {@link Likelihood} to compare warps: minus the log of the
  *     product of the derivatives
  */
-record Targets(double[] values, double penalty) {
+record Targets(double[] values, Scale scale, double penalty) {
+
+  /**
+   * How to get back to losses.
+   *
+   * @param best least loss
+   * @param width of the warp, 0 if there is none
+   * @param mean of the warped losses
+   * @param deviation of the warped losses
+   */
+  record Scale(double best, double width, double mean, double deviation) {
+    double loss(double target) {
+      double warped = mean + deviation * target;
+      return width == 0 ? warped : best + width * Math.expm1(warped);
+    }
+  }
+
 
   /**
    * Warps losses.
@@ -30,7 +47,7 @@ record Targets(double[] values, double penalty) {
       warped[i] = isStraight ? losses[i] : Math.log1p((losses[i] - best) / width);
       penalty += isStraight ? 0 : Math.log(width + losses[i] - best);
     }
-    return new Targets(warped, penalty).standardised();
+    return standardised(warped, best, isStraight ? 0 : width, penalty);
   }
 
   private static double quantile(double[] sorted, double share) {
@@ -40,16 +57,17 @@ record Targets(double[] values, double penalty) {
     return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
-  private Targets standardised() {
-    int n = values.length;
-    double mean = Arrays.stream(values).sum() / n;
+  private static Targets standardised(
+      double[] warped, double best, double width, double penalty) {
+    int n = warped.length;
+    double mean = Arrays.stream(warped).sum() / n;
     double square = 0;
-    for (double value : values) {
+    for (double value : warped) {
       square += (value - mean) * (value - mean);
     }
-    double deviation = Math.sqrt(square / n);
-    double divisor = deviation > 0 ? deviation : 1;
-    double[] standard = Arrays.stream(values).map(v -> (v - mean) / divisor).toArray();
-    return new Targets(standard, penalty + n * Math.log(divisor));
+    double deviation = square > 0 ? Math.sqrt(square / n) : 1;
+    double[] standard = Arrays.stream(warped).map(v -> (v - mean) / deviation).toArray();
+    Scale scale = new Scale(best, width, mean, deviation);
+    return new Targets(standard, scale, penalty + n * Math.log(deviation));
   }
 }

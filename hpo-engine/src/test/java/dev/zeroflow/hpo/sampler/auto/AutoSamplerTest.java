@@ -81,9 +81,20 @@ class AutoSamplerTest extends SamplerContract {
   }
 
   @Test
-  void severalObjectivesAndManyParametersAreForParzenEstimators() {
-    Study several = study(Direction.MINIMIZE, Direction.MAXIMIZE);
-    assertThat(choice(several, NUMBERS)).isEqualTo(Choice.TPE);
+  void someObjectivesAreForAGaussianProcessAndManyForParzenEstimators() {
+    Direction up = Direction.MAXIMIZE;
+    Study some = study(up, up, up);
+    assertThat(choice(some, NUMBERS)).isEqualTo(Choice.GP);
+    for (int i = 0; i < AutoSampler.GP_TRIALS; i++) {
+      some.tell(some.ask(NUMBERS).number(), Outcome.completed(i, i, i));
+    }
+    assertThat(choice(some, NUMBERS)).isEqualTo(Choice.TPE);
+    assertThat(new AutoSampler().choice(study(up, up, up, up).history(), NUMBERS))
+        .isEqualTo(Choice.TPE);
+  }
+
+  @Test
+  void manyParametersAreForParzenEstimators() {
     Map<String, Distribution> many = new HashMap<>();
     for (int i = 0; i <= AutoSampler.GP_PARAMETERS; i++) {
       many.put("x" + i, FloatDistribution.uniform(0, 1));

@@ -2,6 +2,7 @@ package dev.zeroflow.hpo.sampler.gp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zeroflow.hpo.pareto.Hypervolume;
 import dev.zeroflow.hpo.sampler.Sampler;
 import dev.zeroflow.hpo.sampler.SamplerContract;
 import dev.zeroflow.hpo.space.CategoricalDistribution;
@@ -43,6 +44,26 @@ class GpSamplerTest extends SamplerContract {
   void knowsWhichWayIsBetter() {
     Study study = run(Direction.MAXIMIZE, 40, trial -> -loss(trial));
     assertThat(best(study, -1)).isLessThan(0.001);
+  }
+
+  @Test
+  void coversTheFrontOfTwoObjectives() {
+    SearchSpace space =
+        SearchSpace.of(
+            Map.of("x", FloatDistribution.uniform(-2, 4), "y", FloatDistribution.uniform(-2, 4)));
+    List<Direction> directions = List.of(Direction.MINIMIZE, Direction.MAXIMIZE);
+    Study study = Study.create(new StudySettings(directions, 1), new GpSampler());
+    double[][] losses = new double[40][];
+    for (int i = 0; i < losses.length; i++) {
+      Trial trial = study.ask(space);
+      double x = internal(trial, "x");
+      double y = internal(trial, "y") - 1;
+      losses[i] = new double[] {x * x + y * y, (x - 2) * (x - 2) + y * y};
+      study.tell(i, Outcome.completed(losses[i][0], -losses[i][1]));
+    }
+    // The front is f2 = (2 - sqrt f1)^2: all of the square of 4 but 8/3 lies behind it.
+    double volume = Hypervolume.of(losses, new double[] {4, 4});
+    assertThat(volume).isBetween(0.97 * (16 - 8.0 / 3), 16 - 8.0 / 3);
   }
 
   @Test

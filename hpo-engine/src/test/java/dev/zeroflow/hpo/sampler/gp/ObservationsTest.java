@@ -59,6 +59,6 @@ class ObservationsTest {
   }
 
   private Observations read() {
-    return Observations.read(study.history(), new Axes(SPACE));
+    return Observations.read(study.history(), new Axes(SPACE), 0);
   }
 }

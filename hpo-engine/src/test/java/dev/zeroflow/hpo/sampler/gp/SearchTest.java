@@ -26,7 +26,7 @@ class SearchTest {
   private final List<double[]> rows =
       List.of(new double[] {0.2, 0.25, 0}, new double[] {0.6, 0.45, 1}, new double[] {0.9, 0.95, 2});
   private final Improvement improvement =
-      Surrogate.of(kernel, new Points(rows, AXES.areChoices()), new double[] {1, -1, 0.5})
+      Surrogate.of(kernel, new Points(rows, AXES.areChoices()), new double[] {1, -1, 0.5}, new Targets.Scale(0, 0, 0, 1))
           .improvement(List.of(), new Random(1));
 
   @Test
@@ -56,6 +56,6 @@ class SearchTest {
   }
 
   private Search search(double... fixed) {
-    return new Search(AXES, improvement, kernel, fixed, new TrialSeed(1, 1).stream("search"));
+    return new Search(AXES, improvement, kernel.theta(), fixed, new TrialSeed(1, 1).stream("search"));
   }
 }

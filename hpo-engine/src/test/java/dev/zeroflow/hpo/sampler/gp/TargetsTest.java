@@ -29,4 +29,15 @@ class TargetsTest {
     assertThat(Targets.of(new double[] {4, 4, 4}, 0.5).values()).containsExactly(0, 0, 0);
     assertThat(Targets.of(new double[] {4, 4, 9}, 0.5).values()[2]).isFinite();
   }
+
+  @Test
+  void leadBackToTheLosses() {
+    double[] losses = {5, 7, 11, 100};
+    for (double quantile : new double[] {1, 0.5}) {
+      Targets targets = Targets.of(losses, quantile);
+      for (int i = 0; i < losses.length; i++) {
+        assertThat(targets.scale().loss(targets.values()[i])).isCloseTo(losses[i], offset(1e-9));
+      }
+    }
+  }
 }
