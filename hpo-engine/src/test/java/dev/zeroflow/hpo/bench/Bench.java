@@ -3,6 +3,10 @@ package dev.zeroflow.hpo.bench;
 import dev.zeroflow.hpo.sampler.QmcSampler;
 import dev.zeroflow.hpo.sampler.RandomSampler;
 import dev.zeroflow.hpo.sampler.Sampler;
+import dev.zeroflow.hpo.sampler.auto.AutoSampler;
+import dev.zeroflow.hpo.sampler.cmaes.CmaEsSampler;
+import dev.zeroflow.hpo.sampler.gp.GpSampler;
+import dev.zeroflow.hpo.sampler.nsga2.Nsga2Sampler;
 import dev.zeroflow.hpo.sampler.tpe.TpeOptions;
 import dev.zeroflow.hpo.sampler.tpe.TpeSampler;
 import dev.zeroflow.hpo.study.LiveTrial;
@@ -32,6 +36,10 @@ final class Bench {
     SAMPLERS.put("sobol", QmcSampler::sobol);
     SAMPLERS.put("halton", QmcSampler::halton);
     SAMPLERS.put("tpe", () -> new TpeSampler(TpeOptions.DEFAULT));
+    SAMPLERS.put("gp", GpSampler::new);
+    SAMPLERS.put("cmaes", () -> new CmaEsSampler(0));
+    SAMPLERS.put("nsga2", () -> new Nsga2Sampler(Nsga2Sampler.POPULATION));
+    SAMPLERS.put("auto", AutoSampler::new);
     SAMPLERS.put("tpe_independent", () -> new TpeSampler(new TpeOptions(10, 24, false, true)));
   }
 

@@ -20,7 +20,19 @@ import java.util.stream.IntStream;
  * is worse than all of them, the more it violates the worse. Infinite losses become the nearest
  * finite ones.
  */
-record Observations(List<Trial> trials, List<double[]> points, double[] losses) {
+final class Observations {
+  private final List<Trial> trials;
+  private final List<double[]> points;
+  private final ToDoubleFunction<Trial> own;
+  private final double[] losses;
+
+  private Observations(
+      List<Trial> trials, List<double[]> points, ToDoubleFunction<Trial> own) {
+    this.trials = trials;
+    this.points = points;
+    this.own = own;
+    this.losses = losses(trials, own);
+  }
 
   /** Those that have all parameters of the space. */
   static Observations read(History history, Axes axes, int objective) {
@@ -37,7 +49,19 @@ record Observations(List<Trial> trials, List<double[]> points, double[] losses) 
     }
     Direction direction = history.settings().directions().get(objective);
     ToDoubleFunction<Trial> own = trial -> direction.toLoss(trial.values().get(objective));
-    return new Observations(known, points, losses(known, own));
+    return new Observations(known, points, own);
+  }
+
+  List<Trial> trials() {
+    return trials;
+  }
+
+  List<double[]> points() {
+    return points;
+  }
+
+  double[] losses() {
+    return losses;
   }
 
   int size() {
@@ -49,11 +73,11 @@ record Observations(List<Trial> trials, List<double[]> points, double[] losses) 
     return (int) trials.stream().filter(Observations::isComplete).count();
   }
 
-  /** Some of them. */
+  /** Some of them, whose losses do not depend on the others. */
   Observations at(int[] indices) {
     List<Trial> some = Arrays.stream(indices).mapToObj(trials::get).toList();
     List<double[]> places = Arrays.stream(indices).mapToObj(points::get).toList();
-    return new Observations(some, places, Arrays.stream(indices).mapToDouble(i -> losses[i]).toArray());
+    return new Observations(some, places, own);
   }
 
   /** Indices, the best loss first. */
