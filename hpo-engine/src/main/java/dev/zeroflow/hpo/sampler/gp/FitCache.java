@@ -2,6 +2,7 @@ package dev.zeroflow.hpo.sampler.gp;
 
 import dev.zeroflow.hpo.space.SearchSpace;
 import dev.zeroflow.hpo.study.Trial;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class FitCache {
   private static final double MOST_PAIRS = 4e6;
 
   /** What a result depends on. */
-  private record Key(SearchSpace space, List<Integer> numbers) {}
+  private record Key(SearchSpace space, List<Integer> numbers, List<Double> losses) {}
 
   private @Nullable Key fitted;
   private @Nullable KernelFit fit;
@@ -69,6 +70,9 @@ final class FitCache {
   }
 
   private static Key key(SearchSpace space, Observations observations) {
-    return new Key(space, observations.trials().stream().map(Trial::number).toList());
+    return new Key(
+        space,
+        observations.trials().stream().map(Trial::number).toList(),
+        Arrays.stream(observations.losses()).boxed().toList());
   }
 }

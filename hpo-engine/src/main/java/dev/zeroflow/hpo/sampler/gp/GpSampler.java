@@ -122,7 +122,9 @@ public final class GpSampler implements Sampler {
   private static List<double[]> running(History history, Ask ask, Axes axes) {
     List<double[]> points = new ArrayList<>();
     for (Trial trial : history.running()) {
-      double[] point = trial.number() == ask.trial().number() ? null : axes.point(trial);
+      boolean isOther =
+          trial.number() != ask.trial().number() && !Observations.hasShownSomething(trial);
+      double[] point = isOther ? axes.point(trial) : null;
       if (point != null && points.size() < MAX_RUNNING) {
         points.add(point);
       }

@@ -4,16 +4,18 @@ import dev.zeroflow.hpo.study.Direction;
 import dev.zeroflow.hpo.study.History;
 import dev.zeroflow.hpo.study.Trial;
 import dev.zeroflow.hpo.study.TrialState;
+import dev.zeroflow.hpo.study.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Ended trials of one space as points and losses, in the order of their numbers.
+ * Ended and paused trials of one space as points and losses, in the order of their numbers.
  *
  * <p>Everything that was tried counts, or it would be tried again: a pruned trial is no better than
  * half of the complete ones, a failed one is as bad as the worst, one that violates constraints
@@ -37,6 +39,7 @@ final class Observations {
   /** Those that have all parameters of the space. */
   static Observations read(History history, Axes axes, int objective) {
     List<Trial> trials = new ArrayList<>(history.finished());
+    history.running().stream().filter(Observations::hasShownSomething).forEach(trials::add);
     trials.sort(Comparator.comparingInt(Trial::number));
     List<Trial> known = new ArrayList<>();
     List<double[]> points = new ArrayList<>();
@@ -48,7 +51,11 @@ final class Observations {
       }
     }
     Direction direction = history.settings().directions().get(objective);
-    ToDoubleFunction<Trial> own = trial -> direction.toLoss(trial.values().get(objective));
+    ToDoubleFunction<Trial> own =
+        trial -> {
+          Values values = values(trial);
+          return values.isEmpty() ? Double.NaN : direction.toLoss(values.get(objective));
+        };
     return new Observations(known, points, own);
   }
 
@@ -99,6 +106,16 @@ final class Observations {
     return at(kept.stream().toArray());
   }
 
+  /** A paused trial counts as pruned for now. */
+  static boolean hasShownSomething(Trial trial) {
+    return trial.isPaused() && !trial.reports().isEmpty();
+  }
+
+  private static Values values(Trial trial) {
+    Map.Entry<Integer, Values> last = trial.evidence().lastReport();
+    return trial.isPaused() && last != null ? last.getValue() : trial.values();
+  }
+
   private static boolean isComplete(Trial trial) {
     return trial.state() == TrialState.COMPLETE && trial.isFeasible();
   }
@@ -131,8 +148,8 @@ final class Observations {
     if (trial.state() == TrialState.FAIL) {
       return worst;
     }
-    double own = trial.values().isEmpty() ? middle : known.applyAsDouble(trial);
+    double own = known.applyAsDouble(trial);
     double least = isComplete(trial) ? best : middle;
-    return Math.clamp(own, least, worst);
+    return Double.isNaN(own) ? middle : Math.clamp(own, least, worst);
   }
 }

@@ -46,6 +46,21 @@ class ObservationsTest {
   }
 
   @Test
+  void aPausedTrialCountsAsPrunedForNow() {
+    tell(Outcome.completed(1));
+    tell(Outcome.completed(2));
+    tell(Outcome.completed(9));
+    for (double report : new double[] {0, 5, Double.NaN}) {
+      int number = study.ask(SPACE).number();
+      study.report(number, 1, report);
+      study.pause(number);
+    }
+    study.pause(study.ask(SPACE).number());
+    assertThat(read().losses()).containsExactly(1, 2, 9, 2, 5, 2);
+    assertThat(read().complete()).isEqualTo(3);
+  }
+
+  @Test
   void areLimitedToTheBestAndTheNewest() {
     for (int loss : new int[] {3, 0, 9, 1, 8, 7}) {
       tell(Outcome.completed(loss));
