@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
  * finite ones.
  */
 final class Observations {
+  /** Larger losses count as infinite: their squares would be. */
+  private static final double LARGEST = 1e100;
+
   private final List<Trial> trials;
   private final List<double[]> points;
   private final ToDoubleFunction<Trial> own;
@@ -125,7 +128,7 @@ final class Observations {
         trials.stream()
             .filter(Observations::isComplete)
             .mapToDouble(own)
-            .filter(Double::isFinite)
+            .filter(loss -> Math.abs(loss) < LARGEST)
             .sorted()
             .toArray();
     double[] finite = sorted.length == 0 ? new double[1] : sorted;

@@ -33,6 +33,15 @@ class ObservationsTest {
   }
 
   @Test
+  void lossesWithoutAFiniteSquareCountAsInfinite() {
+    tell(Outcome.completed(Double.MAX_VALUE));
+    tell(Outcome.completed(3));
+    tell(Outcome.completed(-Double.MAX_VALUE));
+    tell(Outcome.completed(4));
+    assertThat(read().losses()).containsExactly(4, 3, 3, 4);
+  }
+
+  @Test
   void whatViolatesMoreIsWorse() {
     tell(Outcome.completed(1));
     tell(Outcome.completed(2));
