@@ -23,8 +23,8 @@ import java.util.Set;
  *
  * <p>A Gaussian process while all trials have the same parameters and there are not too many of
  * either; later, CMA-ES that starts from the best trials if all parameters are numbers. Parzen
- * estimators in all other cases: for parameters that only some trials have, for many
- * parameters or objectives, for choices or several objectives in long studies.
+ * estimators in all other cases: for parameters that only some trials have, for many parameters or
+ * objectives, for choices or several objectives in long studies.
  */
 public final class AutoSampler implements Sampler {
   /** Complete trials after which a Gaussian process takes too long. */
@@ -80,7 +80,7 @@ public final class AutoSampler implements Sampler {
 
   private static boolean hasChoices(SearchSpace space) {
     return space.distributions().values().stream()
-            .anyMatch(CategoricalDistribution.class::isInstance);
+        .anyMatch(CategoricalDistribution.class::isInstance);
   }
 
   /** What the told trials have in common. */

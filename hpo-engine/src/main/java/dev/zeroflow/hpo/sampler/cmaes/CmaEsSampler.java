@@ -47,8 +47,7 @@ public final class CmaEsSampler implements Sampler {
     if (generations.size() >= MAX_CUBES) {
       generations.clear();
     }
-    Run run =
-        generations.computeIfAbsent(cube, key -> new Generations(key, warmup)).run(history);
+    Run run = generations.computeIfAbsent(cube, key -> new Generations(key, warmup)).run(history);
     return cube.parameters(run.draw(ask.seed().stream("cmaes")));
   }
 

@@ -34,13 +34,11 @@ record Evolution(
   static Evolution start(Strategy strategy, double[] mean, double step, RealMatrix shape) {
     int d = strategy.dimensions();
     Spectrum spectrum = Spectrum.of(shape);
-    return new Evolution(
-        strategy, 0, mean, step, shape, spectrum, new double[d], new double[d]);
+    return new Evolution(strategy, 0, mean, step, shape, spectrum, new double[d], new double[d]);
   }
 
   static Evolution start(Strategy strategy, double[] mean, double step) {
-    return start(
-        strategy, mean, step, MatrixUtils.createRealIdentityMatrix(strategy.dimensions()));
+    return start(strategy, mean, step, MatrixUtils.createRealIdentityMatrix(strategy.dimensions()));
   }
 
   /** A deviation from the mean in units of the step. */
@@ -77,8 +75,7 @@ record Evolution(
     double[] size = faded(sizePath, strategy.sizeMemory(), spectrum.whiten(move));
     double length = length(size);
     double fading = 1 - Math.pow(1 - strategy.sizeMemory(), 2.0 * (generation + 1));
-    boolean isShort =
-        length / Math.sqrt(fading) < (1.4 + 2 / (d + 1.0)) * strategy.normalLength();
+    boolean isShort = length / Math.sqrt(fading) < (1.4 + 2 / (d + 1.0)) * strategy.normalLength();
     double[] path = faded(shapePath, strategy.shapeMemory(), isShort ? move : new double[d]);
     RealMatrix covariances = learned(limited, path, isShort);
     double growth =
@@ -119,8 +116,7 @@ record Evolution(
       addProduct(learned, strategy.rankMany() * weight, y);
     }
     addProduct(learned, strategy.rankOne(), path);
-    double kept =
-        1 + strategy.rankOne() * loss - strategy.rankOne() - strategy.rankMany() * sum;
+    double kept = 1 + strategy.rankOne() * loss - strategy.rankOne() - strategy.rankMany() * sum;
     return new Array2DRowRealMatrix(learned, false).add(shape.scalarMultiply(kept));
   }
 

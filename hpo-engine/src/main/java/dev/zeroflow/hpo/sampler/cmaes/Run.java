@@ -34,7 +34,8 @@ record Run(Cube cube, long seed, Evolution evolution, int restarts, Result best,
 
   static Run start(Cube cube, long seed, double[] mean) {
     int d = cube.size();
-    return start(cube, seed, Evolution.start(Strategy.of(d, Strategy.population(d)), mean, FIRST_STEP));
+    return start(
+        cube, seed, Evolution.start(Strategy.of(d, Strategy.population(d)), mean, FIRST_STEP));
   }
 
   static Run start(Cube cube, long seed, Evolution evolution) {
@@ -78,8 +79,7 @@ record Run(Cube cube, long seed, Evolution evolution, int restarts, Result best,
     UniformRandomProvider random = new TrialSeed(seed, restarts).stream("cmaes restart");
     double[] mean = random.doubles(cube.size()).toArray();
     int doublings = Math.min(restarts + 1, MOST_RESTARTS);
-    Strategy strategy =
-        Strategy.of(cube.size(), Strategy.population(cube.size()) << doublings);
+    Strategy strategy = Strategy.of(cube.size(), Strategy.population(cube.size()) << doublings);
     Evolution anew = Evolution.start(strategy, mean, FIRST_STEP);
     return new Run(cube, seed, anew, restarts + 1, Result.WORST, 0);
   }

@@ -39,8 +39,7 @@ record Strategy(
     double mass = mass(weights, 0, parents);
     double repelling = mass(weights, parents, population);
     double rankOne = 2 / ((d + 1.3) * (d + 1.3) + mass);
-    double rankMany =
-        Math.min(1 - rankOne, 2 * (mass - 2 + 1 / mass) / ((d + 2) * (d + 2) + mass));
+    double rankMany = Math.min(1 - rankOne, 2 * (mass - 2 + 1 / mass) / ((d + 2) * (d + 2) + mass));
     double most =
         Math.min(
             Math.min(1 + rankOne / rankMany, 1 + 2 * repelling / (mass + 2)),
@@ -48,8 +47,7 @@ record Strategy(
     scale(weights, 0, parents, 1);
     scale(weights, parents, population, most);
     double sizeMemory = (mass + 2) / (d + mass + 5);
-    double sizeDamping =
-        1 + 2 * Math.max(0, Math.sqrt((mass - 1) / (d + 1)) - 1) + sizeMemory;
+    double sizeDamping = 1 + 2 * Math.max(0, Math.sqrt((mass - 1) / (d + 1)) - 1) + sizeMemory;
     double shapeMemory = (4 + mass / d) / (d + 4 + 2 * mass / d);
     return new Strategy(
         dimensions,

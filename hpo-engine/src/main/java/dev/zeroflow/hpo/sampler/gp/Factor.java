@@ -121,8 +121,7 @@ final class Factor {
       for (int k = j; k < n; k++) {
         inverse[j * n + k] /= upper[k * n + k];
         int rest = n - k - 1;
-        Dense.addScaled(
-            inverse, j * n + k + 1, -inverse[j * n + k], upper, k * n + k + 1, rest);
+        Dense.addScaled(inverse, j * n + k + 1, -inverse[j * n + k], upper, k * n + k + 1, rest);
       }
     }
     return inverse;

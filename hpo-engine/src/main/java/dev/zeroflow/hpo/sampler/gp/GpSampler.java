@@ -67,8 +67,7 @@ public final class GpSampler implements Sampler {
     return RandomSampler.draw(ask, name, distribution);
   }
 
-  private double[] decide(
-      History history, Ask ask, Axes axes, List<Observations> observations) {
+  private double[] decide(History history, Ask ask, Axes axes, List<Observations> observations) {
     UniformRandomProvider random = ask.seed().stream("gp");
     List<double[]> running = running(history, ask, axes);
     List<Surrogate> surrogates = surrogates(ask.space(), axes, observations);
@@ -90,8 +89,8 @@ public final class GpSampler implements Sampler {
   }
 
   /**
-   * With several workers some trials doubt the model: all of them would crowd around the
-   * first good point that it knows, and learn too late that there is a better one elsewhere.
+   * With several workers some trials doubt the model: all of them would crowd around the first good
+   * point that it knows, and learn too late that there is a better one elsewhere.
    */
   private static Surrogate believed(Surrogate fitted, List<double[]> running, Ask ask) {
     boolean doubts = !running.isEmpty() && ask.trial().number() % DOUBTERS == 0;

@@ -6,7 +6,8 @@ import java.util.Arrays;
  * The log of the expected improvement over the best target, as a function of the point to try.
  *
  * <p>What running trials will turn out to be is not known: it is drawn from the process several
- * times, and the improvement is the mean over these fantasies. Nothing here is safe for two threads.
+ * times, and the improvement is the mean over these fantasies. Nothing here is safe for two
+ * threads.
  */
 final class Improvement implements Acquisition {
   private final Kernel kernel;

@@ -4,8 +4,8 @@ import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.Erfcx;
 
 /**
- * The log of the improvement that is to be expected of a normal variable of variance 1, ln h(u) with
- * h(u) = u cdf(u) + pdf(u), and its parts in relation to the whole; exact however small h is.
+ * The log of the improvement that is to be expected of a normal variable of variance 1, ln h(u)
+ * with h(u) = u cdf(u) + pdf(u), and its parts in relation to the whole; exact however small h is.
  *
  * @param log ln h(u)
  * @param cdf cdf(u) / h(u)

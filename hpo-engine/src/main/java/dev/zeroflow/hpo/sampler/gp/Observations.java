@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
  * Ended and paused trials of one space as points and losses, in the order of their numbers.
  *
  * <p>Everything that was tried counts, or it would be tried again: a pruned trial is no better than
- * half of the complete ones, a failed one is as bad as the worst, one that violates constraints
- * is worse than all of them, the more it violates the worse. Infinite losses become the nearest
- * finite ones.
+ * half of the complete ones, a failed one is as bad as the worst, one that violates constraints is
+ * worse than all of them, the more it violates the worse. Infinite losses become the nearest finite
+ * ones.
  */
 final class Observations {
   /** Larger losses count as infinite: their squares would be. */
@@ -31,8 +31,7 @@ final class Observations {
   private final ToDoubleFunction<Trial> own;
   private final double[] losses;
 
-  private Observations(
-      List<Trial> trials, List<double[]> points, ToDoubleFunction<Trial> own) {
+  private Observations(List<Trial> trials, List<double[]> points, ToDoubleFunction<Trial> own) {
     this.trials = trials;
     this.points = points;
     this.own = own;
@@ -132,7 +131,8 @@ final class Observations {
             .sorted()
             .toArray();
     double[] finite = sorted.length == 0 ? new double[1] : sorted;
-    double worstViolation = trials.stream().mapToDouble(t -> t.evidence().violation()).max().orElse(0);
+    double worstViolation =
+        trials.stream().mapToDouble(t -> t.evidence().violation()).max().orElse(0);
     double[] losses = new double[trials.size()];
     for (int i = 0; i < losses.length; i++) {
       losses[i] = loss(trials.get(i), own, finite, worstViolation);
@@ -140,7 +140,8 @@ final class Observations {
     return losses;
   }
 
-  private static double loss(Trial trial, ToDoubleFunction<Trial> known, double[] sorted, double violation) {
+  private static double loss(
+      Trial trial, ToDoubleFunction<Trial> known, double[] sorted, double violation) {
     double best = sorted[0];
     double middle = sorted[sorted.length / 2];
     double worst = sorted[sorted.length - 1];

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Looks for the point that promises most: among many points all over the
- * cube and around the best ones, and then uphill from the most promising of them.
+ * Looks for the point that promises most: among many points all over the cube and around the best
+ * ones, and then uphill from the most promising of them.
  */
 final class Search {
   private static final int EVERYWHERE = 1200;
@@ -128,7 +128,9 @@ final class Search {
     return lots;
   }
 
-  /** Coordinates that cannot be counted together, the others one by one, until nothing is gained. */
+  /**
+   * Coordinates that cannot be counted together, the others one by one, until nothing is gained.
+   */
   private Candidate climb(Candidate start) {
     Candidate at = start;
     for (int round = 0; round < ROUNDS; round++) {

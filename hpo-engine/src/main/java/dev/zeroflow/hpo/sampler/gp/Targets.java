@@ -28,7 +28,6 @@ record Targets(double[] values, Scale scale, double penalty) {
     }
   }
 
-
   /**
    * Warps losses.
    *
@@ -57,8 +56,7 @@ record Targets(double[] values, Scale scale, double penalty) {
     return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
-  private static Targets standardised(
-      double[] warped, double best, double width, double penalty) {
+  private static Targets standardised(double[] warped, double best, double width, double penalty) {
     int n = warped.length;
     double mean = Arrays.stream(warped).sum() / n;
     double square = 0;

@@ -34,7 +34,8 @@ final class Elite {
   }
 
   private static List<Trial> ranked(List<Trial> trials, List<Direction> directions, int most) {
-    double[][] losses = trials.stream().map(trial -> losses(trial, directions)).toArray(double[][]::new);
+    double[][] losses =
+        trials.stream().map(trial -> losses(trial, directions)).toArray(double[][]::new);
     int[] ranks = Domination.ranks(losses, most);
     List<Trial> elite = new ArrayList<>();
     for (int rank = 0; elite.size() < Math.min(most, trials.size()); rank++) {

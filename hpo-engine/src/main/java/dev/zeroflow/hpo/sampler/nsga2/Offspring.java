@@ -11,8 +11,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * How trials have offspring: numbers are crossed on their own scale so that children are spread
- * around both parents as far as these are apart (simulated binary crossover), and mutate by a little
- * (polynomial mutation); choices come from one of the parents or are drawn anew.
+ * around both parents as far as these are apart (simulated binary crossover), and mutate by a
+ * little (polynomial mutation); choices come from one of the parents or are drawn anew.
  */
 final class Offspring {
   private static final double CROSSING = 0.9;
@@ -66,9 +66,7 @@ final class Offspring {
   private double mutated(double unit) {
     double u = random.nextDouble();
     double power = 1 / (MUTATION_INDEX + 1);
-    return u < 0.5
-        ? unit * Math.pow(2 * u, power)
-        : 1 - (1 - unit) * Math.pow(2 * (1 - u), power);
+    return u < 0.5 ? unit * Math.pow(2 * u, power) : 1 - (1 - unit) * Math.pow(2 * (1 - u), power);
   }
 
   private static double value(Trial trial, String name) {

@@ -38,13 +38,15 @@ class CmaEsSamplerTest extends SamplerContract {
 
   @Test
   void turnsToANarrowValley() {
-    Study study = run(space(FloatDistribution.uniform(-5, 10), 4), 1, 2500, CmaEsSamplerTest::valley);
+    Study study =
+        run(space(FloatDistribution.uniform(-5, 10), 4), 1, 2500, CmaEsSamplerTest::valley);
     assertThat(best(study)).isLessThan(1e-6);
   }
 
   @Test
   void usesResultsThatComeLateAndOutOfOrder() {
-    Study study = run(space(FloatDistribution.uniform(-5, 10), 4), 20, 2500, CmaEsSamplerTest::valley);
+    Study study =
+        run(space(FloatDistribution.uniform(-5, 10), 4), 20, 2500, CmaEsSamplerTest::valley);
     assertThat(best(study)).isLessThan(0.1);
   }
 
@@ -59,8 +61,7 @@ class CmaEsSamplerTest extends SamplerContract {
   void startsAnewWhenItGetsNowhere() {
     // Two bowls: the one around the middle is wide and ends at 1, the other one ends at 0.
     SearchSpace space = space(FloatDistribution.uniform(-5, 5), 2);
-    Study study =
-        run(space, 1, 1500, trial -> Math.min(1 + bowl(trial, 0), 3 * bowl(trial, 4)));
+    Study study = run(space, 1, 1500, trial -> Math.min(1 + bowl(trial, 0), 3 * bowl(trial, 4)));
     assertThat(best(study)).isLessThan(0.1);
   }
 
@@ -74,9 +75,15 @@ class CmaEsSamplerTest extends SamplerContract {
       study.tell(trial.number(), Outcome.completed(far));
     }
     double late =
-        study.trials().subList(60, 80).stream().mapToDouble(t -> t.values().get(0)).average().orElseThrow();
+        study.trials().subList(60, 80).stream()
+            .mapToDouble(t -> t.values().get(0))
+            .average()
+            .orElseThrow();
     double early =
-        study.trials().subList(0, 60).stream().mapToDouble(t -> t.values().get(0)).average().orElseThrow();
+        study.trials().subList(0, 60).stream()
+            .mapToDouble(t -> t.values().get(0))
+            .average()
+            .orElseThrow();
     assertThat(late).isLessThan(early / 3);
   }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class GenerationsTest {
   private static final SearchSpace SPACE =
-      SearchSpace.of(Map.of("x", FloatDistribution.uniform(0, 1), "y", FloatDistribution.uniform(0, 1)));
+      SearchSpace.of(
+          Map.of("x", FloatDistribution.uniform(0, 1), "y", FloatDistribution.uniform(0, 1)));
   private static final Cube CUBE = Cube.of(SPACE);
 
   private final Study study = Study.create(StudySettings.minimize(1), new RandomSampler());

@@ -30,6 +30,8 @@ class StrategyTest {
 
   @Test
   void worksInOneDimension() {
-    assertThat(Strategy.of(1, Strategy.population(1)).weights()).hasSize(4).doesNotContain(Double.NaN);
+    assertThat(Strategy.of(1, Strategy.population(1)).weights())
+        .hasSize(4)
+        .doesNotContain(Double.NaN);
   }
 }

@@ -15,7 +15,8 @@ class FactorTest {
   @Test
   void solvesAndKnowsTheDeterminant() {
     assertThat(factor.logDeterminant()).isCloseTo(Math.log(36), offset(1e-14));
-    assertThat(factor.solve(new double[] {8, 22})).containsExactly(new double[] {1, 2}, offset(1e-14));
+    assertThat(factor.solve(new double[] {8, 22}))
+        .containsExactly(new double[] {1, 2}, offset(1e-14));
   }
 
   @Test

@@ -102,7 +102,11 @@ class GpSamplerTest extends SamplerContract {
   void proposesNothingTwiceWhileThereIsSomethingElse() {
     SearchSpace small =
         SearchSpace.of(
-            Map.of("x", IntDistribution.uniform(0, 5), "y", CategoricalDistribution.of("a", "b", "c", "d", "e")));
+            Map.of(
+                "x",
+                IntDistribution.uniform(0, 5),
+                "y",
+                CategoricalDistribution.of("a", "b", "c", "d", "e")));
     Study study = Study.create(StudySettings.minimize(1), new GpSampler());
     Set<List<Double>> seen = new HashSet<>();
     for (int i = 0; i < 30; i++) {

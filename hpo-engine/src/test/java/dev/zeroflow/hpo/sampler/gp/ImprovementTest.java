@@ -12,16 +12,19 @@ class ImprovementTest {
   private static final Targets.Scale SCALE = new Targets.Scale(0, 0, 0, 1);
   private static final Points POINTS =
       new Points(
-          List.of(new double[] {0.1, 0.2, 0}, new double[] {0.8, 0.4, 1}, new double[] {0.5, 0.9, 0}),
+          List.of(
+              new double[] {0.1, 0.2, 0}, new double[] {0.8, 0.4, 1}, new double[] {0.5, 0.9, 0}),
           new boolean[] {false, false, true});
-  private static final Surrogate SURROGATE = Surrogate.of(KERNEL, POINTS, new double[] {0.5, -1, 0.7}, SCALE);
+  private static final Surrogate SURROGATE =
+      Surrogate.of(KERNEL, POINTS, new double[] {0.5, -1, 0.7}, SCALE);
   private static final List<double[]> RUNNING =
       List.of(new double[] {0.7, 0.3, 1}, new double[] {0.3, 0.3, 0});
 
   @Test
   void isThatOfTheNormalDistributionOfOnePoint() {
     Points one = new Points(List.of(new double[] {0}), new boolean[1]);
-    Surrogate surrogate = Surrogate.of(new Kernel(new double[] {1}, 2, 0.01), one, new double[] {3}, SCALE);
+    Surrogate surrogate =
+        Surrogate.of(new Kernel(new double[] {1}, 2, 0.01), one, new double[] {3}, SCALE);
     Improvement improvement = surrogate.improvement(List.of(), new Random(1));
     double c = 1.6012380443022978;
     double deviation = Math.sqrt(2 - c * c / 2.01);
@@ -38,7 +41,8 @@ class ImprovementTest {
       double[] gradient = new double[3];
       assertThat(improvement.descent(x, gradient)).isEqualTo(-improvement.log(x));
       for (int k = 0; k < 2; k++) {
-        double slope = (shifted(improvement, x, k, -1e-5) - shifted(improvement, x, k, 1e-5)) / 2e-5;
+        double slope =
+            (shifted(improvement, x, k, -1e-5) - shifted(improvement, x, k, 1e-5)) / 2e-5;
         assertThat(gradient[k]).as("coordinate %d", k).isCloseTo(slope, offset(1e-7));
       }
       assertThat(gradient[2]).isZero();
@@ -67,7 +71,8 @@ class ImprovementTest {
   @Test
   void bearsThatAPointWasObservedTwice() {
     Points twice = new Points(List.of(new double[] {0.5}, new double[] {0.5}), new boolean[1]);
-    Surrogate surrogate = Surrogate.of(new Kernel(new double[] {1}, 1, 0), twice, new double[] {1, 2}, SCALE);
+    Surrogate surrogate =
+        Surrogate.of(new Kernel(new double[] {1}, 1, 0), twice, new double[] {1, 2}, SCALE);
     assertThat(surrogate.improvement(List.of(), new Random(1)).log(new double[] {0.1})).isFinite();
   }
 

@@ -25,8 +25,7 @@ class KernelTest {
   @Test
   void hasTheNoiseOnTheDiagonal() {
     Points points =
-        new Points(
-            List.of(new double[] {0, 0}, new double[] {Math.sqrt(0.3), 0}), new boolean[2]);
+        new Points(List.of(new double[] {0, 0}, new double[] {Math.sqrt(0.3), 0}), new boolean[2]);
     double c = 1.6012380443022978;
     assertThat(KERNEL.among(points))
         .containsExactly(new double[] {2.01, c, c, 2.01}, offset(1e-14));

@@ -37,7 +37,8 @@ class LikelihoodTest {
     double[] gradient = new double[5];
     likelihood.at(logs, gradient);
     for (int k = 0; k < logs.length; k++) {
-      double slope = (shifted(likelihood, logs, k, 1e-5) - shifted(likelihood, logs, k, -1e-5)) / 2e-5;
+      double slope =
+          (shifted(likelihood, logs, k, 1e-5) - shifted(likelihood, logs, k, -1e-5)) / 2e-5;
       assertThat(gradient[k]).as("parameter %d", k).isCloseTo(slope, offset(1e-7));
     }
   }

@@ -24,9 +24,14 @@ class SearchTest {
 
   private final Kernel kernel = new Kernel(new double[] {2, 2, 0.5}, 1, 1e-6);
   private final List<double[]> rows =
-      List.of(new double[] {0.2, 0.25, 0}, new double[] {0.6, 0.45, 1}, new double[] {0.9, 0.95, 2});
+      List.of(
+          new double[] {0.2, 0.25, 0}, new double[] {0.6, 0.45, 1}, new double[] {0.9, 0.95, 2});
   private final Improvement improvement =
-      Surrogate.of(kernel, new Points(rows, AXES.areChoices()), new double[] {1, -1, 0.5}, new Targets.Scale(0, 0, 0, 1))
+      Surrogate.of(
+              kernel,
+              new Points(rows, AXES.areChoices()),
+              new double[] {1, -1, 0.5},
+              new Targets.Scale(0, 0, 0, 1))
           .improvement(List.of(), new Random(1));
 
   @Test
@@ -56,6 +61,7 @@ class SearchTest {
   }
 
   private Search search(double... fixed) {
-    return new Search(AXES, improvement, kernel.theta(), fixed, new TrialSeed(1, 1).stream("search"));
+    return new Search(
+        AXES, improvement, kernel.theta(), fixed, new TrialSeed(1, 1).stream("search"));
   }
 }

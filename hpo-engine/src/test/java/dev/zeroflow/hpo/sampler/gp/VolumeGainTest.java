@@ -13,7 +13,10 @@ class VolumeGainTest {
   private static final Points POINTS =
       new Points(
           List.of(
-              new double[] {0, 0}, new double[] {0.5, 0}, new double[] {1, 0}, new double[] {0.8, 1}),
+              new double[] {0, 0},
+              new double[] {0.5, 0},
+              new double[] {1, 0},
+              new double[] {0.8, 1}),
           new boolean[] {false, true});
   private static final List<Surrogate> SURROGATES = List.of(surrogate(0), surrogate(1));
 

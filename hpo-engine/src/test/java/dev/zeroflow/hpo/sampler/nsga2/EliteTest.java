@@ -17,11 +17,9 @@ import org.junit.jupiter.api.Test;
 class EliteTest {
   private static final SearchSpace SPACE =
       SearchSpace.of(Map.of("x", FloatDistribution.uniform(0, 1)));
-  private static final List<Direction> DIRECTIONS =
-      List.of(Direction.MINIMIZE, Direction.MAXIMIZE);
+  private static final List<Direction> DIRECTIONS = List.of(Direction.MINIMIZE, Direction.MAXIMIZE);
 
-  private final Study study =
-      Study.create(new StudySettings(DIRECTIONS, 1), new RandomSampler());
+  private final Study study = Study.create(new StudySettings(DIRECTIONS, 1), new RandomSampler());
 
   @Test
   void roomIsTheShareBetweenTheNeighbours() {
