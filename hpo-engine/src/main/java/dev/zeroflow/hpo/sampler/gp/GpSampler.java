@@ -38,9 +38,6 @@ public final class GpSampler implements Sampler {
   /** Most trials under way that are reckoned with; those with the lowest numbers. */
   private static final int MAX_RUNNING = 128;
 
-  /** With several workers one trial in so many does not quite believe the model. */
-  private static final int DOUBTERS = 4;
-
   private final QmcSampler startup = QmcSampler.sobol();
   private final List<FitCache> fits = new ArrayList<>();
 
@@ -74,7 +71,7 @@ public final class GpSampler implements Sampler {
     double[][] losses = losses(observations);
     Acquisition acquisition =
         surrogates.size() == 1
-            ? believed(surrogates.getFirst(), running, ask).improvement(running, random::nextLong)
+            ? surrogates.getFirst().improvement(running, random::nextLong)
             : VolumeGain.of(surrogates, axes.areChoices(), losses, running);
     double[] theta = theta(surrogates);
     Search search = new Search(axes, acquisition, theta, axes.fixed(ask.trial()), random);
@@ -86,15 +83,6 @@ public final class GpSampler implements Sampler {
     List<double[]> centres = best.limit(CENTRES).mapToObj(known::get).toList();
     known.addAll(running);
     return search.best(centres, known);
-  }
-
-  /**
-   * With several workers some trials doubt the model: all of them would crowd around the first good
-   * point that it knows, and learn too late that there is a better one elsewhere.
-   */
-  private static Surrogate believed(Surrogate fitted, List<double[]> running, Ask ask) {
-    boolean doubts = !running.isEmpty() && ask.trial().number() % DOUBTERS == 0;
-    return doubts ? fitted.doubtful() : fitted;
   }
 
   /** One for each objective. */

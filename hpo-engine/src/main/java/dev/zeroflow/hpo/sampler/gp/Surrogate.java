@@ -24,9 +24,6 @@ record Surrogate(
   /** How often unknown targets are drawn. */
   private static final int FANTASIES = 16;
 
-  /** By how much squared length-scales are shorter for those who are to doubt. */
-  private static final double DOUBT = 3;
-
   /** More noise is added until rounding no longer matters; at this there is no signal left. */
   private static final double MOST_NOISE = 10;
 
@@ -59,12 +56,6 @@ record Surrogate(
       System.arraycopy(targets, 0, fantasies[f], 0, n);
     }
     return new Improvement(joint.kernel, joint.points, joint.factor, fantasies);
-  }
-
-  /** The same, but less sure of what is between the points. */
-  Surrogate doubtful() {
-    double[] theta = Arrays.stream(kernel.theta()).map(t -> DOUBT * t).toArray();
-    return of(new Kernel(theta, kernel.scale(), kernel.noise()), points, targets, scale);
   }
 
   /** As if points had turned out as expected. */

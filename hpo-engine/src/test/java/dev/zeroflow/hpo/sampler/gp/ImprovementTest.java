@@ -58,17 +58,6 @@ class ImprovementTest {
   }
 
   @Test
-  void doubtPromisesMoreOfWhatIsFarFromTheBest() {
-    double[] near = {0.82, 0.42, 1};
-    double[] far = {0.2, 0.9, 1};
-    Improvement sure = SURROGATE.improvement(List.of(), new Random(1));
-    Improvement doubting = SURROGATE.doubtful().improvement(List.of(), new Random(1));
-    double before = sure.log(far) - sure.log(near);
-    assertThat(doubting.log(far) - doubting.log(near)).isNotEqualTo(before);
-    assertThat(doubting.log(far)).isGreaterThan(sure.log(far));
-  }
-
-  @Test
   void bearsThatAPointWasObservedTwice() {
     Points twice = new Points(List.of(new double[] {0.5}, new double[] {0.5}), new boolean[1]);
     Surrogate surrogate =
