@@ -2,7 +2,10 @@ package dev.zeroflow.store;
 
 import dev.zeroflow.metadata.artifact.LargeObjects;
 import dev.zeroflow.metadata.artifact.ObjectUri;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +23,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class S3LargeObjects implements LargeObjects {
   private static final String BYTES = "application/octet-stream";
 
+  /** Most bytes of a body that is held in memory. */
+  private static final int REPEATABLE = 256 << 10;
+
   private final S3Client client;
   private final S3Presigner presigner;
 
@@ -31,12 +37,34 @@ final class S3LargeObjects implements LargeObjects {
   @Override
   public void put(String uri, InputStream bytes, long size) {
     ObjectUri object = ObjectUri.parse(uri);
+    RequestBody body = body(uri, bytes, size);
     S3ObjectStore.asking(
         uri,
         () ->
             client.putObject(
-                it -> it.bucket(object.bucket()).key(object.key()).contentType(BYTES),
-                once(bytes, size)));
+                it -> it.bucket(object.bucket()).key(object.key()).contentType(BYTES), body));
+  }
+
+  /**
+   * What little there is can be sent again, e.g. when the store has just closed the connection that
+   * was kept; large bodies are not held in memory.
+   */
+  private static RequestBody body(String uri, InputStream bytes, long size) {
+    return size > REPEATABLE
+        ? once(bytes, size)
+        : S3ObjectStore.askingOnce(uri, () -> RequestBody.fromBytes(all(bytes, (int) size)));
+  }
+
+  private static byte[] all(InputStream bytes, int size) {
+    try {
+      byte[] all = bytes.readNBytes(size);
+      if (all.length < size) {
+        throw new EOFException("%d bytes came instead of %d".formatted(all.length, size));
+      }
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A stream that comes from elsewhere cannot be read again when a request is tried again. */
@@ -86,6 +114,7 @@ final class S3LargeObjects implements LargeObjects {
   @Override
   public Part putPart(String uri, String partsId, int number, InputStream bytes, long size) {
     ObjectUri object = ObjectUri.parse(uri);
+    RequestBody body = body(uri, bytes, size);
     return S3ObjectStore.asking(
         uri,
         () -> {
@@ -96,7 +125,7 @@ final class S3LargeObjects implements LargeObjects {
                           .key(object.key())
                           .uploadId(partsId)
                           .partNumber(number),
-                  once(bytes, size));
+                  body);
           return new Part(number, stored.eTag());
         });
   }
@@ -129,7 +158,8 @@ final class S3LargeObjects implements LargeObjects {
         parts.stream()
             .map(it -> CompletedPart.builder().partNumber(it.number()).eTag(it.etag()).build())
             .toList();
-    S3ObjectStore.asking(
+    // A second time there would be no such upload.
+    S3ObjectStore.askingOnce(
         uri,
         () ->
             client.completeMultipartUpload(

@@ -202,7 +202,24 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
   }
 
+  /** Asks for what may be asked for twice. */
   static <T> T asking(String uri, Supplier<T> request) {
+    return askingOnce(uri, () -> repeated(request));
+  }
+
+  /**
+   * A connection that was kept may have been closed meanwhile. The SDK tries many failures again,
+   * but not those that its client for connections of the JDK tells in this way.
+   */
+  private static <T> T repeated(Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (UncheckedIOException e) {
+      return request.get();
+    }
+  }
+
+  static <T> T askingOnce(String uri, Supplier<T> request) {
     try {
       return request.get();
     } catch (S3Exception e) {
