@@ -96,8 +96,7 @@ class Speaker:
             return {key: it for key, it in members.items() if it not in ([], {}, "", None)}
         if isinstance(value, list):
             parts = [self._comparable(it) for it in value]
-            keyed = all(isinstance(it, dict) and "key" in it for it in parts)
-            return sorted(parts, key=str) if keyed else parts
+            return sorted(parts, key=str) if all(map(_has_no_place, parts)) else parts
         return self._unnamed(value) if isinstance(value, str) else value
 
     def _unnamed(self, text: str) -> str:
@@ -106,6 +105,11 @@ class Speaker:
             if len(kept) > 8:  # an id, not a number that may be anything
                 text = text.replace(kept, "{" + name + "}")
         return text
+
+
+def _has_no_place(part: Json) -> bool:
+    """Tags have no order, and what is said of a trace within a millisecond has none either."""
+    return isinstance(part, dict) and ("key" in part or "assessment_name" in part)
 
 
 def _at(body: Json, path: str) -> Json:
