@@ -33,7 +33,7 @@ def main(address: str) -> dict[str, Any]:
     return seen
 
 
-@mlflow.trace(name="agent", span_type="AGENT", attributes={"level": 1})
+@mlflow.trace(name="agent", span_type="AGENT", attributes={"level": 1})  # type: ignore[untyped-decorator]
 def agent(question: str, fail: bool) -> dict[str, Any]:
     """A function with another one inside."""
     mlflow.update_current_trace(
@@ -45,7 +45,7 @@ def agent(question: str, fail: bool) -> dict[str, Any]:
     return {"answer": question.upper(), "facts": facts}
 
 
-@mlflow.trace(span_type="RETRIEVER")
+@mlflow.trace(span_type="RETRIEVER")  # type: ignore[untyped-decorator]
 def retrieve(question: str, count: int) -> list[str]:
     """What is called inside."""
     with mlflow.start_span("look up") as span:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.e2e.mlflow_conversation import NOBODY, Operation, get, post
+from tests.e2e.mlflow_conversation import API, NOBODY, Operation, get, post
 
 
 def metrics(key: str, count: int) -> list[dict[str, Any]]:
     """Figures of many steps."""
     return [{"key": key, "value": i, "timestamp": 1700000000300 + i, "step": i} for i in range(count)]
 
+
+BULK: dict[str, dict[str, Any]] = {
+    "all": {"run_id": ["{r}"], "metric_key": "b"},
+    "some": {"run_id": ["{r}"], "metric_key": "b", "max_results": 3},
+    "no run": {"run_id": [NOBODY], "metric_key": "b"},
+    "no runs": {"metric_key": "b"},
+    "no key": {"run_id": ["{r}"]},
+}
 
 TRACKING = [
     get("default exp", "experiments/get", experiment_id="0"),
@@ -221,7 +229,13 @@ TRACKING = [
     get("history unknown run", "metrics/get-history", run_id=NOBODY, metric_key="zzz"),
     get("history no key", "metrics/get-history", run_id="{r}"),
     *(
-        get(f"spread {label}", "metrics/get-history-bulk-interval", run_ids=["{r}"], metric_key="b", **rest)
+        Operation(
+            f"spread {label}",
+            "GET",
+            API + "metrics/get-history-bulk-interval",
+            None,
+            {"run_ids": ["{r}"], "metric_key": "b", **rest},
+        )
         for label, rest in {
             "all": {},
             "one": {"max_results": 1},
@@ -240,13 +254,7 @@ TRACKING = [
     get("spread no run", "metrics/get-history-bulk-interval", run_ids=[NOBODY], metric_key="b"),
     *(
         Operation(f"bulk {label}", "GET", "/ajax-api/2.0/mlflow/metrics/get-history-bulk", None, query)
-        for label, query in {
-            "all": {"run_id": ["{r}"], "metric_key": "b"},
-            "some": {"run_id": ["{r}"], "metric_key": "b", "max_results": 3},
-            "no run": {"run_id": [NOBODY], "metric_key": "b"},
-            "no runs": {"metric_key": "b"},
-            "no key": {"run_id": ["{r}"]},
-        }.items()
+        for label, query in BULK.items()
     ),
     get("history bad token", "metrics/get-history", run_id="{r}", metric_key="b", page_token="%%%"),
     get("get run full", "runs/get", run_id="{r}"),
