@@ -63,7 +63,8 @@ final class TrackingRequests {
     String query =
         "query($in: [String!], $where: String) { trackingRuns(experiments: $in, where: $where,"
             + " first: %d) { pageInfo { hasNextPage endCursor } nodes { id name state startedAt"
-            + " endedAt parameters { key value } metrics { key value step } tags { key value } } } }";
+            + " finishedAt parameters { name value } metrics { key value step } tags { key value }"
+            + " } } }";
     String body =
         "{\"query\": \"%s\", \"variables\": {\"in\": [\"%s\"], \"where\": \"%s\"}}"
             .formatted(query.formatted(RESULTS), experiment, filter(i));
