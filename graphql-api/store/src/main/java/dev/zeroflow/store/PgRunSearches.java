@@ -58,14 +58,15 @@ public final class PgRunSearches implements RunSearches {
       WHERE r.project = $1\
       """;
 
-  /** Of one experiment: its runs lie in their order in an index. */
-  private static final String OF_ONE =
+  /** Of one experiment: its rows, runs or traces, lie in their order in an index. */
+  static final String OF_ONE =
       """
        AND r.experiment_id = (
         SELECT id FROM metadata.experiment WHERE project = $1 AND number = $2)\
       """;
 
-  private static final String OF_SOME =
+  /** Of several experiments. */
+  static final String OF_SOME =
       """
        AND r.experiment_id = ANY (ARRAY (
         SELECT id FROM metadata.experiment WHERE project = $1 AND number = ANY ($2)))\

@@ -80,19 +80,6 @@ public final class PgTraceSearches implements TraceSearches {
         false);
   }
 
-  /** Of one experiment: its traces lie in their order in an index. */
-  private static final String OF_ONE =
-      """
-       AND r.experiment_id = (
-        SELECT id FROM metadata.experiment WHERE project = $1 AND number = $2)\
-      """;
-
-  private static final String OF_SOME =
-      """
-       AND r.experiment_id = ANY (ARRAY (
-        SELECT id FROM metadata.experiment WHERE project = $1 AND number = ANY ($2)))\
-      """;
-
   private final Database database;
 
   public PgTraceSearches(Pool pool) {
@@ -120,11 +107,11 @@ public final class PgTraceSearches implements TraceSearches {
       case 0 -> "";
       case 1 -> {
         parameters.addLong(experiments.getFirst());
-        yield OF_ONE;
+        yield PgRunSearches.OF_ONE;
       }
       default -> {
         parameters.addArrayOfLong(experiments.toArray(Long[]::new));
-        yield OF_SOME;
+        yield PgRunSearches.OF_SOME;
       }
     };
   }
