@@ -1,4 +1,4 @@
-"""Runs every test of the project, with the runners' own output."""
+"""Runs every check and test of the project, with the runners' own output: what takes seconds comes first."""
 
 from __future__ import annotations
 
@@ -11,26 +11,25 @@ from zeroflow.cli.terminal import talk
 
 
 def run_all(pytest_arguments: list[str]) -> int:
-    """Java first, as its build makes the jars of the end-to-end tests; then Python. Returns an exit code."""
+    """Formats and types, Java, whose jars the end-to-end tests need, then Python. Returns an exit code."""
     top = checkout.home()
     environment = {**os.environ, "JAVA_HOME": str(checkout.java_home())}
-    talk.rule("Java")
-    java = subprocess.run([checkout.maven(), "--batch-mode", "verify"], cwd=top, env=environment)
-    if java.returncode != 0:
-        return java.returncode
     bridge, host = top / "notebooks-bridge", top / "functions" / "python"
+    maven, python = [checkout.maven(), "--batch-mode"], [sys.executable, "-m"]
     checks = [
-        ("Python: format and lint", bridge, ["ruff", "check", "."]),
-        ("Python: types", bridge, ["mypy"]),
-        ("Python host: format and lint", host, ["ruff", "check", "."]),
-        ("Python host: types", host, ["mypy"]),
-        ("Python and end to end", bridge, ["pytest", *pytest_arguments]),
+        ("Python: format and lint", bridge, [*python, "ruff", "check", "."]),
+        ("Python host: format and lint", host, [*python, "ruff", "check", "."]),
+        ("Python: types", bridge, [*python, "mypy"]),
+        ("Python host: types", host, [*python, "mypy"]),
+        ("Java: format", top, [*maven, "--quiet", "spotless:check"]),
+        ("Java", top, [*maven, "verify"]),
+        ("Python and end to end", bridge, [*python, "pytest", *pytest_arguments]),
     ]
     if not pytest_arguments:  # they choose among the tests of the bridge
-        checks.insert(-1, ("Python host", host, ["pytest"]))
-    for title, folder, arguments in checks:
+        checks.insert(-1, ("Python host", host, [*python, "pytest"]))
+    for title, folder, command in checks:
         talk.rule(title)
-        done = subprocess.run([sys.executable, "-m", *arguments], cwd=folder, env=environment)
+        done = subprocess.run(command, cwd=folder, env=environment)
         if done.returncode != 0:
             return done.returncode
     return 0

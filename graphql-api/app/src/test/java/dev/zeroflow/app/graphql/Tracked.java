@@ -94,15 +94,18 @@ public final class Tracked {
     String id = "tr-" + UUID.randomUUID().toString().replace("-", "");
     Map<String, Object> info =
         Map.of(
-            "trace_id", id,
+            "trace_id",
+            id,
             "trace_location",
-                Map.of(
-                    "type",
-                    "MLFLOW_EXPERIMENT",
-                    "mlflow_experiment",
-                    Map.of("experiment_id", experiment)),
-            "request_time", "2026-01-02T03:04:05Z",
-            "state", "OK");
+            Map.of(
+                "type",
+                "MLFLOW_EXPERIMENT",
+                "mlflow_experiment",
+                Map.of("experiment_id", experiment)),
+            "request_time",
+            "2026-01-02T03:04:05Z",
+            "state",
+            "OK");
     given()
         .contentType("application/json")
         .body(Map.of("trace", Map.of("trace_info", info)))
