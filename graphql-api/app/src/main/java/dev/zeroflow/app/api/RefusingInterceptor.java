@@ -24,16 +24,17 @@ public class RefusingInterceptor {
     try {
       Object result = call.proceed();
       return switch (result) {
-        case Uni<?> later -> later.onFailure().transform(RefusingInterceptor::refused);
-        case Multi<?> later -> later.onFailure().transform(RefusingInterceptor::refused);
+        case Uni<?> later -> later.onFailure().transform(RefusingInterceptor::refusal);
+        case Multi<?> later -> later.onFailure().transform(RefusingInterceptor::refusal);
         case null, default -> result;
       };
     } catch (Exception failure) {
-      throw refused(failure);
+      throw refusal(failure);
     }
   }
 
-  private static RefusedException refused(Throwable failure) {
+  /** What callers are told of a failure. */
+  public static RefusedException refusal(Throwable failure) {
     return switch (failure) {
       case RefusedException refused -> refused;
       case MetadataException broken ->

@@ -1,10 +1,8 @@
 package dev.zeroflow.app.api;
 
 import graphql.GraphQL;
-import graphql.execution.instrumentation.ChainedInstrumentation;
 import io.smallrye.graphql.spi.EventingService;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Adds our own limits behind those of the framework; found as a service. */
@@ -23,7 +21,7 @@ public final class RequestLimits implements EventingService {
     // A builder does not tell its instrumentation, and setting another one would replace it.
     var present = builder.build().getInstrumentation();
     return builder.instrumentation(
-        new ChainedInstrumentation(
-            List.of(present, new AliasLimit(), new TimeLimit(LONGEST_REQUEST, System::nanoTime))));
+        RequestInstrumentation.of(
+            present, new AliasLimit(), new TimeLimit(LONGEST_REQUEST, System::nanoTime)));
   }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -21,6 +22,9 @@ final class HttpConnection implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 60_000;
   private static final int OK = 200;
   private static final int HEXADECIMAL = 16;
+
+  /** How an answer of GraphQL begins that is none, although its status says so. */
+  private static final byte[] ERRORS = "{\"errors\"".getBytes(ISO_8859_1);
 
   /** An answer that is none. */
   static final class Refused extends IOException {
@@ -47,16 +51,21 @@ final class HttpConnection implements AutoCloseable {
    * Sends a request and reads the whole answer.
    *
    * @return the body
-   * @throws Refused if the answer is not 200
+   * @throws Refused if the answer is not 200, or holds the errors of GraphQL
    */
   byte[] exchange(byte[] request) throws IOException {
     out.write(request);
     String status = line();
     byte[] body = body();
-    if (Integer.parseInt(status.split(" ", -1)[1]) != OK) {
+    if (Integer.parseInt(status.split(" ", -1)[1]) != OK || hasErrors(body)) {
       throw new Refused(status + ": " + new String(body, ISO_8859_1));
     }
     return body;
+  }
+
+  private static boolean hasErrors(byte[] body) {
+    return body.length > ERRORS.length
+        && Arrays.equals(body, 0, ERRORS.length, ERRORS, 0, ERRORS.length);
   }
 
   private byte[] body() throws IOException {

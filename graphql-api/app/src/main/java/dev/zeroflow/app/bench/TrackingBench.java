@@ -26,7 +26,8 @@ final class TrackingBench {
   /** Of one client in one leg; also what keeps numbers of steps from coming twice. */
   private static final int MOST = 2_000;
 
-  private static final double WARM_UP_SECONDS = 2;
+  /** Of each operation; one client alone sends some hundred requests in it. */
+  private static final double WARM_UP_SECONDS = 6;
 
   private final BenchDatabase postgres;
   private final List<TrackingSide> sides;
@@ -62,7 +63,7 @@ final class TrackingBench {
     for (TrackingSide side : sides) {
       bench.fill(side);
     }
-    bench.round(-1, Math.min(WARM_UP_SECONDS, seconds));
+    bench.round(-1, WARM_UP_SECONDS);
     bench.legs.clear();
     for (int round = 0; round < rounds; round++) {
       bench.round(round, seconds);
