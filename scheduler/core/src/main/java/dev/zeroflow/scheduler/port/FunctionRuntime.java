@@ -12,7 +12,9 @@ import java.util.List;
 public interface FunctionRuntime {
   /**
    * Declares a function, or replaces its specification; running calls end on the replica that they
-   * are on. Starts nothing.
+   * are on. Starts nothing beyond the replicas that the specification says it begins with.
+   *
+   * @throws FunctionRefusedException if it cannot be declared; what was declared before stays
    */
   void ensure(FunctionSpec spec);
 

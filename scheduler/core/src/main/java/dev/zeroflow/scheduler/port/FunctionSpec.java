@@ -11,9 +11,17 @@ import java.util.regex.Pattern;
  * @param image handler image, e.g. {@code zeroflow/tasks:0.1.0}
  * @param environment environment of every replica; may hold secrets, so it is never shown
  * @param scale bounds and times of scaling
+ * @param times how long a cluster lets a request take
+ * @param placement where and how a cluster runs it
  */
 public record FunctionSpec(
-    String name, FunctionKind kind, String image, Map<String, String> environment, Scale scale) {
+    String name,
+    FunctionKind kind,
+    String image,
+    Map<String, String> environment,
+    Scale scale,
+    RequestTimes times,
+    Placement placement) {
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
 
   public FunctionSpec {
@@ -21,6 +29,22 @@ public record FunctionSpec(
       throw new IllegalArgumentException("function name is not a DNS label: " + name);
     }
     environment = Map.copyOf(environment);
+  }
+
+  /** A function that asks nothing in particular of a cluster. */
+  public FunctionSpec(
+      String name, FunctionKind kind, String image, Map<String, String> environment, Scale scale) {
+    this(name, kind, image, environment, scale, RequestTimes.LONGEST, Placement.ANYWHERE);
+  }
+
+  /** The same with other limits of a request. */
+  public FunctionSpec with(RequestTimes limits) {
+    return new FunctionSpec(name, kind, image, environment, scale, limits, placement);
+  }
+
+  /** The same elsewhere on a cluster. */
+  public FunctionSpec with(Placement place) {
+    return new FunctionSpec(name, kind, image, environment, scale, times, place);
   }
 
   /** The environment is left out: it may hold secrets. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it entered this state
  * @param lastColdStart from the decision to start to ready, for the newest replica that got ready
  *     from zero
+ * @param coldStart the steps of that start, null where nobody measures them
  */
 public record FunctionStatus(
     String name,
@@ -23,7 +24,20 @@ public record FunctionStatus(
     int replicas,
     String reason,
     Instant since,
-    @Nullable Duration lastColdStart) {
+    @Nullable Duration lastColdStart,
+    @Nullable ColdStart coldStart) {
+  /** A function whose starts are not measured step by step. */
+  public FunctionStatus(
+      String name,
+      FunctionKind kind,
+      State state,
+      int replicas,
+      String reason,
+      Instant since,
+      @Nullable Duration lastColdStart) {
+    this(name, kind, state, replicas, reason, since, lastColdStart, null);
+  }
+
   /** States of a function; with Knative's names for the steps between. */
   public enum State {
     /** No replica exists; the next call starts one. */
