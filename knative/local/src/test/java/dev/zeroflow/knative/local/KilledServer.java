@@ -16,8 +16,7 @@ public final class KilledServer {
   public static void main(String[] arguments) throws Exception {
     var limit = Duration.ofSeconds(30);
     var config =
-        LocalRuntimeConfig.of(
-            Path.of(arguments[0]), Map.of("test", LocalFunctionRuntimeTest.image("serve")));
+        LocalRuntimeConfig.of(Path.of(arguments[0]), Map.of("test", TestImage.in("serve")));
     var runtime = LocalFunctionRuntime.start(config, (function, replica, text) -> {}, event -> {});
     var scale = new Scale(0, 1, 1, limit, limit, limit, 1);
     runtime.ensure(new FunctionSpec("f", FunctionKind.TASK, "test", Map.of(), scale));

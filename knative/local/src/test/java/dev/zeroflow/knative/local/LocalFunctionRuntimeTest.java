@@ -44,10 +44,10 @@ class LocalFunctionRuntimeTest extends FunctionRuntimeContract {
   void start() throws Exception {
     var images =
         Map.of(
-            "test/working", image("serve"),
-            "test/broken", image("fail"),
-            "test/never-ready", image("never-ready"),
-            "test/stubborn", image("stubborn"));
+            "test/working", TestImage.in("serve"),
+            "test/broken", TestImage.in("fail"),
+            "test/never-ready", TestImage.in("never-ready"),
+            "test/stubborn", TestImage.in("stubborn"));
     var config =
         new LocalRuntimeConfig(
             work,
@@ -374,20 +374,5 @@ class LocalFunctionRuntimeTest extends FunctionRuntimeContract {
 
   private static List<ProcessHandle> children() {
     return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
-  }
-
-  static LocalImage image(String mode) throws Exception {
-    var classes = TestFunction.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-    return LocalImage.of(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xshare:auto",
-            "-Xmx64m",
-            "-cp",
-            Path.of(classes).toString(),
-            TestFunction.class.getName(),
-            mode));
   }
 }

@@ -42,7 +42,7 @@ public final class TestFunction {
     System.exit(3);
   }
 
-  private static void serve() throws IOException {
+  private static void serve() throws IOException, InterruptedException {
     int port = Integer.parseInt(System.getenv("PORT"));
     var server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -52,7 +52,11 @@ public final class TestFunction {
     exitWithParent();
   }
 
-  private static void exitWithParent() throws IOException {
+  /** In a pod nobody holds the standard input. */
+  private static void exitWithParent() throws IOException, InterruptedException {
+    if (!"true".equals(System.getenv("ZEROFLOW_EXIT_WITH_PARENT"))) {
+      Thread.currentThread().join();
+    }
     while (System.in.read() >= 0) {}
     Runtime.getRuntime().halt(0);
   }
