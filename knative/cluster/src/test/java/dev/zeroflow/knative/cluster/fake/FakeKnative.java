@@ -1,0 +1,121 @@
+package dev.zeroflow.knative.cluster.fake;
+
+import dev.zeroflow.knative.local.FunctionEvent;
+import dev.zeroflow.knative.local.LocalFunctionRuntime;
+import dev.zeroflow.knative.local.LocalRuntimeConfig;
+import dev.zeroflow.knative.local.TestImage;
+import io.fabric8.knative.serving.v1.Service;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A cluster with Knative as far as a client can tell, but for one machine and a second: objects
+ * live in memory, pods are processes of the local runtime, and requests find them by name.
+ */
+public final class FakeKnative implements AutoCloseable {
+  /** The one namespace that is looked after. */
+  public static final String NAMESPACE = "team-a";
+
+  private final FakeApiServer api = new FakeApiServer();
+  private final KubernetesMockServer server =
+      new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), api, false);
+  private final ExecutorService steps = Executors.newSingleThreadExecutor();
+  private final KubernetesClient admin;
+  private final CuttableProxy network;
+  private final LocalFunctionRuntime processes;
+  private final DataPlane dataPlane;
+  private final FakePods pods;
+
+  public FakeKnative(Path work) throws Exception {
+    server.init();
+    admin = server.createClient();
+    network = new CuttableProxy(server.getPort());
+    processes = LocalFunctionRuntime.start(config(work), (function, pod, line) -> {}, this::follow);
+    var controller = new FakeController(admin, processes, steps);
+    pods = new FakePods(admin, NAMESPACE, controller::revision);
+    dataPlane = new DataPlane(processes);
+    admin.resources(Service.class).inNamespace(NAMESPACE).inform(controller);
+  }
+
+  private static LocalRuntimeConfig config(Path work) throws Exception {
+    return LocalRuntimeConfig.of(
+        work,
+        Map.of(
+            "test/working", TestImage.in("serve"),
+            "test/broken", TestImage.in("fail"),
+            "test/never-ready", TestImage.in("never-ready")));
+  }
+
+  private void follow(FunctionEvent event) {
+    steps.execute(() -> pods.follow(event));
+  }
+
+  /** A client over a network that can be cut; it never tries again by itself. */
+  public KubernetesClient client() {
+    var config =
+        new ConfigBuilder()
+            .withMasterUrl("http://127.0.0.1:" + network.port())
+            .withNamespace(NAMESPACE)
+            .withRequestRetryBackoffLimit(0)
+            .withWatchReconnectInterval(50)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** A client of somebody else. */
+  public KubernetesClient admin() {
+    return admin;
+  }
+
+  /** Where requests go. */
+  public URI ingress() {
+    return dataPlane.address();
+  }
+
+  /** Ends all connections to the API server. */
+  public void cutNetwork() {
+    network.cut();
+  }
+
+  /** The next apply gets this answer instead. */
+  public void troubleApply(int code, String reason, String message) {
+    api.troubleApply(code, reason, message);
+  }
+
+  /** Paths with queries of every apply that was tried. */
+  public List<String> applied() {
+    return api.applied();
+  }
+
+  /** The pod of a function gets a status, whatever its process does. */
+  public void writePod(String function, PodStatus status) {
+    steps.execute(() -> pods.write(function, status));
+  }
+
+  /** The Service of a function. */
+  public Service service(String function) {
+    return admin.resources(Service.class).inNamespace(NAMESPACE).withName(function).get();
+  }
+
+  @Override
+  public void close() throws Exception {
+    dataPlane.close();
+    processes.close();
+    steps.shutdownNow();
+    admin.close();
+    network.close();
+    server.destroy();
+  }
+}
