@@ -89,7 +89,8 @@ public final class PodTroubles {
 
   private static Optional<Finding> ended(
       ContainerStatus status, @Nullable ContainerStateTerminated end, boolean lasting) {
-    if (end == null) {
+    boolean done = !lasting && end != null && Integer.valueOf(0).equals(end.getExitCode());
+    if (end == null || done) {
       return Optional.empty();
     }
     boolean memory = "OOMKilled".equals(end.getReason());

@@ -9,7 +9,6 @@ import dev.zeroflow.scheduler.port.FunctionUnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,8 +38,8 @@ final class DataPlane implements AutoCloseable {
     server.start();
   }
 
-  URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  int port() {
+    return server.getAddress().getPort();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

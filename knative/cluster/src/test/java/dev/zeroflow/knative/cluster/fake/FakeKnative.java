@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A cluster with Knative as far as a client can tell, but for one machine and a second: objects
@@ -28,6 +30,13 @@ public final class FakeKnative implements AutoCloseable {
   /** The one namespace that is looked after. */
   public static final String NAMESPACE = "team-a";
 
+  /** It tells of every request. */
+  private static final Logger SERVER_LOG = Logger.getLogger("io.fabric8.mockwebserver");
+
+  static {
+    SERVER_LOG.setLevel(Level.WARNING);
+  }
+
   private final FakeApiServer api = new FakeApiServer();
   private final KubernetesMockServer server =
       new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), api, false);
@@ -36,6 +45,7 @@ public final class FakeKnative implements AutoCloseable {
   private final CuttableProxy network;
   private final LocalFunctionRuntime processes;
   private final DataPlane dataPlane;
+  private final CuttableProxy requests;
   private final FakePods pods;
 
   public FakeKnative(Path work) throws Exception {
@@ -46,6 +56,7 @@ public final class FakeKnative implements AutoCloseable {
     var controller = new FakeController(admin, processes, steps);
     pods = new FakePods(admin, NAMESPACE, controller::revision);
     dataPlane = new DataPlane(processes);
+    requests = new CuttableProxy(dataPlane.port());
     admin.resources(Service.class).inNamespace(NAMESPACE).inform(controller);
   }
 
@@ -81,7 +92,7 @@ public final class FakeKnative implements AutoCloseable {
 
   /** Where requests go. */
   public URI ingress() {
-    return dataPlane.address();
+    return URI.create("http://127.0.0.1:" + requests.port());
   }
 
   /** Ends all connections to the API server. */
@@ -99,6 +110,11 @@ public final class FakeKnative implements AutoCloseable {
     return api.applied();
   }
 
+  /** Ends all connections to pods. */
+  public void breakConnections() {
+    requests.cut();
+  }
+
   /** The pod of a function gets a status, whatever its process does. */
   public void writePod(String function, PodStatus status) {
     steps.execute(() -> pods.write(function, status));
@@ -111,6 +127,7 @@ public final class FakeKnative implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    requests.close();
     dataPlane.close();
     processes.close();
     steps.shutdownNow();

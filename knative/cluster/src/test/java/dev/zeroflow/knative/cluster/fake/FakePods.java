@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Writes Pods as the kubelet would: one for each function that has processes. */
-final class FakePods {
+public final class FakePods {
   private final KubernetesClient client;
   private final String namespace;
   private final UnaryOperator<String> revision;
@@ -86,7 +86,7 @@ final class FakePods {
     return function + "-pod";
   }
 
-  static PodStatus starting() {
+  private static PodStatus starting() {
     return new PodStatusBuilder()
         .withPhase("Pending")
         .addNewCondition()
@@ -96,7 +96,7 @@ final class FakePods {
         .build();
   }
 
-  static PodStatus ready() {
+  private static PodStatus ready() {
     var running = new ContainerStateBuilder().withNewRunning().endRunning().build();
     return new PodStatusBuilder(starting())
         .withPhase("Running")
@@ -121,6 +121,31 @@ final class FakePods {
         .build();
   }
 
+  /** As the scheduler says that it found no node. */
+  public static PodStatus unschedulable() {
+    return new PodStatusBuilder()
+        .withPhase("Pending")
+        .addNewCondition()
+        .withType("PodScheduled")
+        .withStatus("False")
+        .withReason("Unschedulable")
+        .withMessage("0/3 nodes are available: 3 Insufficient nvidia.com/gpu.")
+        .endCondition()
+        .build();
+  }
+
+  /** As the kubelet says that the kernel ended a process. */
+  public static PodStatus outOfMemory() {
+    var killed =
+        new ContainerStateBuilder()
+            .withNewTerminated()
+            .withExitCode(137)
+            .withReason("OOMKilled")
+            .endTerminated()
+            .build();
+    return new PodStatusBuilder(starting()).withContainerStatuses(container(killed, null)).build();
+  }
+
   private static ContainerState exit() {
     return new ContainerStateBuilder()
         .withNewTerminated()
@@ -130,7 +155,7 @@ final class FakePods {
         .build();
   }
 
-  static io.fabric8.kubernetes.api.model.ContainerStatus container(
+  private static io.fabric8.kubernetes.api.model.ContainerStatus container(
       ContainerState state, ContainerState before) {
     return new ContainerStatusBuilder()
         .withName(Marks.CONTAINER)
