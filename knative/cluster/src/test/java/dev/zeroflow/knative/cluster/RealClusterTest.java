@@ -72,7 +72,7 @@ class RealClusterTest {
     runtime.ensure(spec("b:1"));
     cluster
         .client
-        .resource(withImage("registry.example/b:2"))
+        .resource(onlyImage("registry.example/b:2"))
         .fieldManager("somebody")
         .forceConflicts()
         .serverSideApply();
@@ -140,6 +140,25 @@ class RealClusterTest {
         .editTemplate()
         .editSpec()
         .editFirstContainer()
+        .withImage(image)
+        .endContainer()
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  private Service onlyImage(String image) {
+    return new ServiceBuilder()
+        .withNewMetadata()
+        .withName("train")
+        .withNamespace(cluster.namespace)
+        .endMetadata()
+        .withNewSpec()
+        .withNewTemplate()
+        .withNewSpec()
+        .addNewContainer()
+        .withName(Marks.CONTAINER)
         .withImage(image)
         .endContainer()
         .endSpec()
