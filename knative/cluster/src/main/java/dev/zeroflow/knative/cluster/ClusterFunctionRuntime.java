@@ -88,6 +88,7 @@ public final class ClusterFunctionRuntime implements FunctionRuntime, AutoClosea
       }
     } finally {
       life.declaring.unlock();
+      forgetUnlessThere(spec.name());
     }
   }
 
@@ -99,7 +100,7 @@ public final class ClusterFunctionRuntime implements FunctionRuntime, AutoClosea
       declarations.remove(function);
     } finally {
       life.declaring.unlock();
-      lives.remove(function);
+      forgetUnlessThere(function);
     }
   }
 
@@ -150,6 +151,16 @@ public final class ClusterFunctionRuntime implements FunctionRuntime, AutoClosea
     return lives.computeIfAbsent(function, name -> new FunctionLife(clock.instant()));
   }
 
+  /** Calls that wait for a function which is gone see it at once. */
+  private void forgetUnlessThere(String function) {
+    if (directory.find(function).isEmpty()) {
+      FunctionLife life = lives.remove(function);
+      if (life != null) {
+        life.wake();
+      }
+    }
+  }
+
   private final class Changes implements ClusterView.Listener {
     @Override
     public void changed(String function) {
@@ -162,16 +173,7 @@ public final class ClusterFunctionRuntime implements FunctionRuntime, AutoClosea
     @Override
     public void deleted(Service service) {
       directory.gone(service);
-      if (directory.find(service.getMetadata().getName()).isEmpty()) {
-        forget(service.getMetadata().getName());
-      }
-    }
-
-    private void forget(String function) {
-      FunctionLife life = lives.remove(function);
-      if (life != null) {
-        life.wake();
-      }
+      forgetUnlessThere(service.getMetadata().getName());
     }
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.zeroflow.knative.cluster.fake.FakeKnative;
 import dev.zeroflow.knative.cluster.fake.FakePods;
-import dev.zeroflow.knative.cluster.service.Marks;
 import dev.zeroflow.scheduler.port.FunctionRefusedException;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
 import dev.zeroflow.scheduler.port.FunctionRuntimeContract;
@@ -17,7 +16,6 @@ import dev.zeroflow.scheduler.port.FunctionUnavailableException;
 import dev.zeroflow.scheduler.port.FunctionUnavailableException.Reason;
 import dev.zeroflow.scheduler.port.Placement;
 import dev.zeroflow.scheduler.port.Rollout;
-import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -27,7 +25,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +198,18 @@ class ClusterFunctionRuntimeTest extends FunctionRuntimeContract {
   }
 
   @Test
+  void aCallThatWaitsForAServiceSeesItsRemoval() throws Exception {
+    runtime.ensure(spec("stuck", "test/never-routed", Map.of(), oneAtATime(1)));
+    var waiting = submit(get("stuck", "/echo"));
+    runtime.remove("stuck");
+
+    assertThatThrownBy(waiting::get)
+        .cause()
+        .extracting("reason")
+        .isEqualTo(Reason.UNKNOWN_FUNCTION);
+  }
+
+  @Test
   void aPodThatNeverGetsReadyFailsItsCallInTime() {
     runtime.ensure(spec("slow", "test/never-ready", Map.of(), oneAtATime(1)));
 
@@ -271,10 +280,9 @@ class ClusterFunctionRuntimeTest extends FunctionRuntimeContract {
   void trafficGoesToRevisionsByTheirVersion() {
     var first = spec("serve").with(Placement.ANYWHERE.as("1", Rollout.AT_ONCE));
     runtime.ensure(first);
-    eventually(() -> versions().containsKey("1"));
     var canary = Rollout.AT_ONCE.canary("1", 10, "next");
 
-    runtime.ensure(spec("serve").with(Placement.ANYWHERE.as("2", canary)));
+    eventually(() -> isDeclared(spec("serve").with(Placement.ANYWHERE.as("2", canary))));
 
     assertThat(knative.service("serve").getSpec().getTraffic())
         .extracting("revisionName", "percent", "tag")
@@ -299,18 +307,15 @@ class ClusterFunctionRuntimeTest extends FunctionRuntimeContract {
     assertThat(knative.service("echo")).isNotNull();
   }
 
-  private Map<String, String> versions() {
-    return knative
-        .admin()
-        .resources(Revision.class)
-        .inNamespace(FakeKnative.NAMESPACE)
-        .list()
-        .getItems()
-        .stream()
-        .collect(
-            Collectors.toMap(
-                it -> it.getMetadata().getLabels().get(Marks.VERSION),
-                it -> it.getMetadata().getName()));
+  /** The first revision is there a moment after its function. */
+  private boolean isDeclared(FunctionSpec spec) {
+    try {
+      runtime.ensure(spec);
+      return true;
+    } catch (FunctionRefusedException e) {
+      assertThat(e).hasMessageContaining("version 1 has no revision");
+      return false;
+    }
   }
 
   private FunctionRefusedException refused(FunctionSpec spec) {

@@ -1,5 +1,7 @@
 package dev.zeroflow.knative.cluster.fake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.zeroflow.knative.cluster.service.DeclaredFunction;
 import dev.zeroflow.knative.cluster.service.Marks;
 import dev.zeroflow.knative.local.LocalFunctionRuntime;
@@ -13,6 +15,7 @@ import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.knative.serving.v1.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -160,7 +163,12 @@ final class FakeController implements ResourceEventHandler<Service> {
             .endStatus()
             .build();
     reported.getMetadata().setResourceVersion(null);
-    client.resource(reported).updateStatus();
+    try {
+      client.resource(reported).updateStatus();
+    } catch (KubernetesClientException e) {
+      // It was deleted meanwhile; that event comes next.
+      assertThat(e.getCode()).isEqualTo(404);
+    }
   }
 
   private static List<Condition> conditions(String image, String revision) {

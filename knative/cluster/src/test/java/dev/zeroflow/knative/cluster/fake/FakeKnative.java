@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -42,6 +43,7 @@ public final class FakeKnative implements AutoCloseable {
       new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), api, false);
   private final ExecutorService steps = Executors.newSingleThreadExecutor();
   private final KubernetesClient admin;
+  private volatile boolean closing;
   private final CuttableProxy network;
   private final LocalFunctionRuntime processes;
   private final DataPlane dataPlane;
@@ -53,7 +55,7 @@ public final class FakeKnative implements AutoCloseable {
     admin = server.createClient();
     network = new CuttableProxy(server.getPort());
     processes = LocalFunctionRuntime.start(config(work), (function, pod, line) -> {}, this::follow);
-    var controller = new FakeController(admin, processes, steps);
+    var controller = new FakeController(admin, processes, this::step);
     pods = new FakePods(admin, NAMESPACE, controller::revision);
     dataPlane = new DataPlane(processes);
     requests = new CuttableProxy(dataPlane.port());
@@ -69,8 +71,20 @@ public final class FakeKnative implements AutoCloseable {
             "test/never-ready", TestImage.in("never-ready")));
   }
 
+  /** One after the other, as long as the cluster is there. */
+  private void step(Runnable action) {
+    if (!closing) {
+      steps.execute(
+          () -> {
+            if (!closing) {
+              action.run();
+            }
+          });
+    }
+  }
+
   private void follow(FunctionEvent event) {
-    steps.execute(() -> pods.follow(event));
+    step(() -> pods.follow(event));
   }
 
   /** A client over a network that can be cut; it never tries again by itself. */
@@ -117,7 +131,7 @@ public final class FakeKnative implements AutoCloseable {
 
   /** The pod of a function gets a status, whatever its process does. */
   public void writePod(String function, PodStatus status) {
-    steps.execute(() -> pods.write(function, status));
+    step(() -> pods.write(function, status));
   }
 
   /** The Service of a function. */
@@ -127,10 +141,12 @@ public final class FakeKnative implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    closing = true;
     requests.close();
     dataPlane.close();
     processes.close();
-    steps.shutdownNow();
+    steps.shutdown();
+    steps.awaitTermination(1, TimeUnit.MINUTES);
     admin.close();
     network.close();
     server.destroy();
