@@ -1,0 +1,36 @@
+package dev.zeroflow.knative.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Ways to the API server of a cluster. */
+public final class ClusterConnection {
+  private static final Duration REQUEST = Duration.ofSeconds(10);
+
+  private ClusterConnection() {}
+
+  /**
+   * A client that fails within 10 s and never tries again by itself: whoever uses it knows better
+   * what is worth another try.
+   *
+   * @param kubeconfig a file; null for what the surroundings say, as in a pod
+   */
+  public static KubernetesClient open(@Nullable Path kubeconfig) {
+    Config found =
+        kubeconfig == null
+            ? Config.autoConfigure(null)
+            : Config.fromKubeconfig(kubeconfig.toFile());
+    Config impatient =
+        new ConfigBuilder(found)
+            .withConnectionTimeout(Math.toIntExact(REQUEST.toMillis()))
+            .withRequestTimeout(Math.toIntExact(REQUEST.toMillis()))
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    return new KubernetesClientBuilder().withConfig(impatient).build();
+  }
+}
