@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Functions as Knative Services. The cluster keeps what was declared, so several servers may use
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ClusterFunctionRuntime implements FunctionRuntime, AutoCloseable {
   private static final Logger LOG = System.getLogger(ClusterFunctionRuntime.class.getName());
 
+  private final Consumer<FunctionStatus> changes;
   private final InstantSource clock;
   private final ClusterView view;
   private final Directory directory;
@@ -38,6 +40,7 @@ public final class ClusterFunctionRuntime implements FunctionRuntime, AutoClosea
    * Begins to watch the functions of a cluster.
    *
    * @param digests what images are by content
+   * @param changes receives functions that have entered another state; it must be quick
    * @param clock time of what is seen
    * @param pause between two tries to write
    */
@@ -45,8 +48,10 @@ public final class ClusterFunctionRuntime implements FunctionRuntime, AutoClosea
       KubernetesClient client,
       ClusterSettings settings,
       ImageDigests digests,
+      Consumer<FunctionStatus> changes,
       InstantSource clock,
       Applier.Pause pause) {
+    this.changes = changes;
     this.clock = clock;
     this.view = new ClusterView(client, settings.namespaces(), new Changes());
     this.directory = new Directory(view);
@@ -58,13 +63,18 @@ public final class ClusterFunctionRuntime implements FunctionRuntime, AutoClosea
   /**
    * Starts on the system's clock. Waits for what the cluster has, within a limit: a cluster that
    * does not answer is asked on.
+   *
+   * @param changes receives functions that have entered another state; it must be quick
    */
   public static ClusterFunctionRuntime start(
-      KubernetesClient client, ClusterSettings settings, ImageDigests digests)
+      KubernetesClient client,
+      ClusterSettings settings,
+      ImageDigests digests,
+      Consumer<FunctionStatus> changes)
       throws InterruptedException {
     var runtime =
         new ClusterFunctionRuntime(
-            client, settings, digests, InstantSource.system(), Thread::sleep);
+            client, settings, digests, changes, InstantSource.system(), Thread::sleep);
     runtime.watch(settings);
     return runtime;
   }
@@ -164,9 +174,13 @@ public final class ClusterFunctionRuntime implements FunctionRuntime, AutoClosea
   private final class Changes implements ClusterView.Listener {
     @Override
     public void changed(String function) {
-      FunctionLife life = lives.get(function);
-      if (life != null) {
-        directory.find(function).ifPresent(it -> life.look(view.sight(it), clock.instant()));
+      directory.find(function).ifPresent(this::look);
+    }
+
+    private void look(Service service) {
+      FunctionLife life = life(service.getMetadata().getName());
+      if (life.look(view.sight(service), clock.instant())) {
+        changes.accept(status(service));
       }
     }
 

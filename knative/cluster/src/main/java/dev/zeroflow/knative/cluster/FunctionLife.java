@@ -83,9 +83,9 @@ final class FunctionLife {
     calls.forEach(ClusterCall::poke);
   }
 
-  /** The objects of the function have changed: lets its calls see it. */
-  void look(Sight sight, Instant now) {
-    note(sight, now);
+  /** The objects have changed: lets the calls see it, and tells whether the state is another. */
+  boolean look(Sight sight, Instant now) {
+    boolean entered = note(sight, now);
     Optional<Finding> lasting = sight.finding().filter(Finding::lasting);
     for (ClusterCall call : calls) {
       if (sight.isReady()) {
@@ -95,11 +95,12 @@ final class FunctionLife {
       }
       call.poke();
     }
+    return entered;
   }
 
-  private synchronized void note(Sight sight, Instant now) {
+  private synchronized boolean note(Sight sight, Instant now) {
     starts.seen(sight.steps(), now);
-    enter(Health.of(sight).state(), now);
+    return enter(proved(Health.of(sight), now).state(), now);
   }
 
   synchronized FunctionStatus status(Sight sight, Instant now) {
@@ -128,10 +129,12 @@ final class FunctionLife {
     return answered != null && Duration.between(answered, now).compareTo(PROOF) < 0;
   }
 
-  private void enter(State next, Instant now) {
-    if (next != state) {
-      state = next;
-      since = now;
+  private boolean enter(State next, Instant now) {
+    if (next == state) {
+      return false;
     }
+    state = next;
+    since = now;
+    return true;
   }
 }

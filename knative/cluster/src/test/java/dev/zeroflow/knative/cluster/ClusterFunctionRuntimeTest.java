@@ -11,6 +11,7 @@ import dev.zeroflow.scheduler.port.FunctionRefusedException;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
 import dev.zeroflow.scheduler.port.FunctionRuntimeContract;
 import dev.zeroflow.scheduler.port.FunctionSpec;
+import dev.zeroflow.scheduler.port.FunctionStatus;
 import dev.zeroflow.scheduler.port.FunctionStatus.State;
 import dev.zeroflow.scheduler.port.FunctionUnavailableException;
 import dev.zeroflow.scheduler.port.FunctionUnavailableException.Reason;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterFunctionRuntimeTest extends FunctionRuntimeContract {
   @TempDir private Path work;
   private final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
+  private final Queue<FunctionStatus> changes = new ConcurrentLinkedQueue<>();
   private FakeKnative knative;
   private KubernetesClient client;
   private ClusterFunctionRuntime runtime;
@@ -54,7 +56,7 @@ class ClusterFunctionRuntimeTest extends FunctionRuntimeContract {
     var settings = ClusterSettings.of(FakeKnative.NAMESPACE).through(knative.ingress());
     var made =
         new ClusterFunctionRuntime(
-            connection, settings, digests, InstantSource.system(), pauses::add);
+            connection, settings, digests, changes::add, InstantSource.system(), pauses::add);
     made.watch(settings);
     return made;
   }
@@ -239,6 +241,15 @@ class ClusterFunctionRuntimeTest extends FunctionRuntimeContract {
     assertThat(start.created()).isBetween(Duration.ZERO, start.firstByte());
     assertThat(start.scheduled()).isBetween(start.created(), start.firstByte());
     assertThat(status("measured").lastColdStart()).isEqualTo(start.took());
+  }
+
+  @Test
+  void changesOfStateAreTold() {
+    runtime.ensure(spec("told", brokenImage(), Map.of(), oneAtATime(1)));
+    failure(get("told", "/echo"));
+
+    eventually(() -> changes.stream().anyMatch(it -> it.state() == State.FAILED));
+    assertThat(changes).extracting(FunctionStatus::name).containsOnly("told");
   }
 
   /** The server in memory does not repeat what was missed, so it is told again and again. */

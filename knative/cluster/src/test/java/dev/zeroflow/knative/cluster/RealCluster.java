@@ -1,10 +1,8 @@
 package dev.zeroflow.knative.cluster;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.UUID;
 
 /**
@@ -14,10 +12,7 @@ final class RealCluster implements AutoCloseable {
   /** Names a kubeconfig file. */
   static final String KUBECONFIG = "ZEROFLOW_CLUSTER_KUBECONFIG";
 
-  final KubernetesClient client =
-      new KubernetesClientBuilder()
-          .withConfig(Config.fromKubeconfig(new File(System.getenv(KUBECONFIG))))
-          .build();
+  final KubernetesClient client = ClusterConnection.open(Path.of(System.getenv(KUBECONFIG)));
   final String namespace = "zeroflow-test-" + UUID.randomUUID().toString().substring(0, 8);
 
   RealCluster() {

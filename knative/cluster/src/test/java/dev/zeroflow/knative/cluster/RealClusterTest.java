@@ -42,7 +42,8 @@ class RealClusterTest {
         ClusterFunctionRuntime.start(
             cluster.client,
             ClusterSettings.of(cluster.namespace),
-            ImageDigests.tagsAllowed(Map.of()));
+            ImageDigests.tagsAllowed(Map.of()),
+            changed -> {});
   }
 
   @AfterEach
@@ -59,7 +60,8 @@ class RealClusterTest {
         ClusterFunctionRuntime.start(
             cluster.client,
             ClusterSettings.of(cluster.namespace),
-            ImageDigests.tagsAllowed(Map.of()))) {
+            ImageDigests.tagsAllowed(Map.of()),
+            changed -> {})) {
       other.ensure(spec("b:1"));
     }
     cluster.client.resource(applied()).fieldManager(Marks.MANAGER).serverSideApply();

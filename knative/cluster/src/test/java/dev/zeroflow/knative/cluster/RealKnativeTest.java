@@ -46,7 +46,8 @@ class RealKnativeTest extends FunctionRuntimeContract {
         ClusterFunctionRuntime.start(
             cluster.client,
             ingress == null ? settings : settings.through(URI.create(ingress)),
-            ImageDigests.tagsAllowed(Map.of()));
+            ImageDigests.tagsAllowed(Map.of()),
+            changed -> {});
   }
 
   @AfterEach
