@@ -50,6 +50,12 @@ public record ClusterSettings(
         64 << 20);
   }
 
+  /** The same with namespaces of projects. */
+  public ClusterSettings with(Map<String, String> namespaces) {
+    return new ClusterSettings(
+        namespace, namespaces, ingress, confinement, tries, firstPause, syncLimit, maxReplyBytes);
+  }
+
   /** The same through an ingress, as from outside of the cluster. */
   public ClusterSettings through(URI address) {
     return new ClusterSettings(

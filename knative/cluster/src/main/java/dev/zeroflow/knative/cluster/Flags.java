@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** Which setting of Knative a refusal is about, and the command that changes it. */
 final class Flags {
-  /** Fields of a pod that need a flag, longest first where one is a part of another. */
+  /** Fields of a pod that need a flag, and its name. */
   private static final Map<String, String> BY_FIELD =
       Map.ofEntries(
           Map.entry("nodeSelector", "nodeselector"),
@@ -39,15 +39,15 @@ final class Flags {
     if (refusal.contains("laim support is disabled")) {
       return Optional.of(feature("persistent-volume-claim"));
     }
-    return refusal.contains("must not set") ? field(refusal) : Optional.empty();
+    return refusal.contains("must not set") ? fields(refusal) : Optional.empty();
   }
 
-  private static Optional<String> field(String refusal) {
+  private static Optional<String> fields(String refusal) {
     return new TreeMap<>(BY_FIELD)
         .entrySet().stream()
             .filter(field -> refusal.contains(field.getKey()))
             .map(field -> feature(field.getValue()))
-            .findFirst();
+            .reduce((one, other) -> one + "; " + other);
   }
 
   private static String feature(String name) {

@@ -53,7 +53,10 @@ class ClusterFunctionRuntimeTest extends FunctionRuntimeContract {
 
   private ClusterFunctionRuntime runtime(KubernetesClient connection, ImageDigests digests)
       throws Exception {
-    var settings = ClusterSettings.of(FakeKnative.NAMESPACE).through(knative.ingress());
+    var settings =
+        ClusterSettings.of(FakeKnative.NAMESPACE)
+            .with(Map.of("b", "team-b"))
+            .through(knative.ingress());
     var made =
         new ClusterFunctionRuntime(
             connection, settings, digests, changes::add, InstantSource.system(), pauses::add);
@@ -93,6 +96,14 @@ class ClusterFunctionRuntimeTest extends FunctionRuntimeContract {
         .asString()
         .endsWith("/services/echo?fieldManager=zeroflow");
     assertThat(knative.service("echo").getMetadata().getGeneration()).isEqualTo(1);
+  }
+
+  @Test
+  void aProjectMayHaveANamespaceOfItsOwn() {
+    runtime.ensure(spec("elsewhere").with(Placement.ANYWHERE.in("b")));
+
+    assertThat(knative.applied()).singleElement().asString().contains("/namespaces/team-b/");
+    assertThat(status("elsewhere").state()).isEqualTo(State.ZERO);
   }
 
   @Test

@@ -37,6 +37,15 @@ class RefusalTest {
   }
 
   @Test
+  void everyFlagThatIsMissingIsNamed() {
+    String text = "must not set the field(s): spec.template.spec.nodeSelector, tolerations";
+
+    assertThat(refusal(400, text).message())
+        .contains("podspec-nodeselector\":\"enabled")
+        .contains("podspec-tolerations\":\"enabled");
+  }
+
+  @Test
   void aForbiddenRequestIsAboutTheRole() {
     String text = "services.serving.knative.dev is forbidden: User \"zeroflow\" cannot patch";
 
