@@ -17,6 +17,9 @@ final class ClusterCall {
   final FunctionCall call;
   private final long arrivedNanos = System.nanoTime();
 
+  /** Whether its address is known; before, pods are those of what was declared earlier. */
+  private boolean routed;
+
   /** When a pod was ready first, since the arrival; null while its pod is still to start. */
   private @Nullable Duration reached;
 
@@ -57,6 +60,15 @@ final class ClusterCall {
   /** Lets it look again. */
   synchronized void poke() {
     notifyAll();
+  }
+
+  /** Its address is known: from now on, pods count. */
+  synchronized void route() {
+    routed = true;
+  }
+
+  synchronized boolean isRouted() {
+    return routed;
   }
 
   /** A pod is ready: from here on only the reply decides. */

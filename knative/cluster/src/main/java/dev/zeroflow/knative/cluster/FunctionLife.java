@@ -78,7 +78,7 @@ final class FunctionLife {
     }
   }
 
-  /** Lets its calls see that it is gone. */
+  /** Lets its calls look again. */
   void wake() {
     calls.forEach(ClusterCall::poke);
   }
@@ -86,16 +86,18 @@ final class FunctionLife {
   /** The objects have changed: lets the calls see it, and tells whether the state is another. */
   boolean look(Sight sight, Instant now) {
     boolean entered = note(sight, now);
-    Optional<Finding> lasting = sight.finding().filter(Finding::lasting);
-    for (ClusterCall call : calls) {
-      if (sight.isReady()) {
-        call.reach();
-      } else {
-        lasting.ifPresent(it -> call.failStart(it.sentence()));
-      }
-      call.poke();
-    }
+    calls.stream().filter(ClusterCall::isRouted).forEach(call -> tell(call, sight));
+    wake();
     return entered;
+  }
+
+  private static void tell(ClusterCall call, Sight sight) {
+    if (sight.isReady()) {
+      call.reach();
+    } else {
+      Optional<Finding> lasting = sight.finding().filter(Finding::lasting);
+      lasting.ifPresent(it -> call.failStart(it.sentence()));
+    }
   }
 
   private synchronized boolean note(Sight sight, Instant now) {

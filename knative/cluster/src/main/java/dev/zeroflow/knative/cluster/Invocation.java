@@ -87,6 +87,7 @@ final class Invocation implements AutoCloseable {
       throws FunctionUnavailableException {
     Instant arrived = clock.instant();
     URI address = address(running);
+    running.route();
     Sight sight = view.sight(find(running));
     boolean cold = life.isCold(sight, arrived, clock.instant());
     if (cold) {
