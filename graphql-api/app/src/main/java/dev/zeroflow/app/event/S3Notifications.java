@@ -2,6 +2,7 @@ package dev.zeroflow.app.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zeroflow.app.http.HttpFailure;
+import dev.zeroflow.metadata.MetadataException;
 import dev.zeroflow.metadata.trigger.ObjectCreated;
 import dev.zeroflow.scheduler.engine.RunClient;
 import java.net.URLDecoder;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Reads bucket notifications as AWS S3 and MinIO send them. MinIO puts {@code s3:} before the event
@@ -25,7 +27,7 @@ final class S3Notifications {
    * The created objects of a message; other events are left out.
    *
    * @param message body of the notification
-   * @param now taken where the record has no readable time
+   * @param now latest time that an event can have, taken where the record has no readable one
    * @throws HttpFailure with 400 if it is no notification
    */
   static List<ObjectCreated> parse(JsonNode message, Instant now) {
@@ -35,38 +37,58 @@ final class S3Notifications {
           "expected an S3 notification with up to " + MAX_RECORDS + " 'Records'");
     }
     var created = new ArrayList<ObjectCreated>();
-    for (JsonNode record : records) {
-      if (isCreation(record.path("eventName").asText())) {
-        created.add(object(record, now));
-      }
-    }
+    records.forEach(record -> created.addAll(record(record, now)));
     return created;
+  }
+
+  /** The created object of one record; none if it tells of another event. */
+  static List<ObjectCreated> record(JsonNode record, Instant now) {
+    if (!isCreation(record.path("eventName").asText())) {
+      return List.of();
+    }
+    JsonNode s3 = record.path("s3");
+    return List.of(
+        object(
+            record.path("eventSource").asText("s3"),
+            s3.path("bucket").path("name").asText(),
+            key(s3.path("object").path("key").asText()),
+            s3.path("object"),
+            record.path("eventTime").asText(),
+            now));
   }
 
   private static boolean isCreation(String name) {
     return name.startsWith("s3:ObjectCreated:") || name.startsWith("ObjectCreated:");
   }
 
-  private static ObjectCreated object(JsonNode record, Instant now) {
-    JsonNode object = record.path("s3").path("object");
-    String bucket = record.path("s3").path("bucket").path("name").asText();
-    String encoded = object.path("key").asText();
-    if (bucket.isEmpty() || encoded.isEmpty()) {
-      throw HttpFailure.badInput("a record names no bucket or no key");
+  /**
+   * An object by what a store says of it; what it does not say is an empty text.
+   *
+   * @param key key, decoded
+   * @param facts size, entity tag, sequencer and version, by either of their names
+   */
+  static ObjectCreated object(
+      String source, String bucket, String key, JsonNode facts, String time, Instant now) {
+    String etag = either(facts, "eTag", "etag").replace("\"", "");
+    String sequencer = facts.path("sequencer").asText();
+    String version = either(facts, "versionId", "version-id");
+    String id = id(bucket, key, version, etag, sequencer, time);
+    long size = Math.max(0, facts.path("size").asLong());
+    return valid(
+        () -> new ObjectCreated(source, id, bucket, key, size, etag, sequencer, time(time, now)));
+  }
+
+  private static String either(JsonNode facts, String name, String other) {
+    return facts.path(name).asText(facts.path(other).asText());
+  }
+
+  /** The object, or an answer that tells what is wrong with it. */
+  static ObjectCreated valid(Supplier<ObjectCreated> object) {
+    try {
+      return object.get();
+    } catch (MetadataException e) {
+      throw HttpFailure.badInput(String.valueOf(e.getMessage()));
     }
-    String key = key(encoded);
-    String etag = object.path("eTag").asText().replace("\"", "");
-    String sequencer = object.path("sequencer").asText();
-    String version = object.path("versionId").asText();
-    return new ObjectCreated(
-        record.path("eventSource").asText("s3"),
-        id(bucket, key, version, etag, sequencer, record.path("eventTime").asText()),
-        bucket,
-        key,
-        Math.max(0, object.path("size").asLong()),
-        etag,
-        sequencer,
-        time(record.path("eventTime").asText(), now));
   }
 
   private static String key(String encoded) {
@@ -88,9 +110,11 @@ final class S3Notifications {
     return RunClient.digest(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Instant time(String text, Instant now) {
+  /** A time of an event; now if the text is none, or one that cannot be. */
+  static Instant time(String text, Instant now) {
     try {
-      return Instant.parse(text);
+      Instant time = Instant.parse(text);
+      return time.isAfter(now) || time.isBefore(Instant.EPOCH) ? now : time;
     } catch (DateTimeParseException e) {
       return now;
     }

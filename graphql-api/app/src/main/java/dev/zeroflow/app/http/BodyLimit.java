@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ class BodyLimit {
    */
   static final long MAX_BYTES = 40L << 20;
 
-  /** A GraphQL document and its variables, which hold no files. */
+  /** A GraphQL document and its variables, or events: they hold no files. */
   static final long MAX_DOCUMENT_BYTES = 1L << 20;
 
   /** More than this is not even read. */
@@ -41,7 +42,8 @@ class BodyLimit {
 
   private static final String FILES = "/api/2.0/mlflow-artifacts/artifacts/";
 
-  private static final String GRAPHQL = "/graphql";
+  private static final Set<String> DOCUMENTS =
+      Set.of("/graphql", "/api/v1/events", "/api/v1/events/s3");
 
   /** Where errors have a form of their own. */
   private static final String MLFLOW = "/api/[23]\\.0/mlflow.*|/v1/traces";
@@ -66,7 +68,7 @@ class BodyLimit {
   }
 
   private static boolean isDocument(RoutingContext context) {
-    return context.normalizedPath().equals(GRAPHQL);
+    return DOCUMENTS.contains(context.normalizedPath());
   }
 
   private long max(RoutingContext context) {

@@ -28,11 +28,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ErrorMapping {
   private static final System.Logger LOG = System.getLogger(ErrorMapping.class.getName());
   private static final int RETRY_SECONDS = 2;
+  private static final int TOO_MANY = 429;
 
   @ServerExceptionMapper
   Response map(HttpFailure failure) {
-    return answer(
-        failure.status(), ErrorBody.of(failure.code(), String.valueOf(failure.getMessage())));
+    ErrorBody body = ErrorBody.of(failure.code(), String.valueOf(failure.getMessage()));
+    Response answer = answer(failure.status(), body);
+    return failure.status() == TOO_MANY
+        ? Response.fromResponse(answer).header("Retry-After", RETRY_SECONDS).build()
+        : answer;
   }
 
   @ServerExceptionMapper

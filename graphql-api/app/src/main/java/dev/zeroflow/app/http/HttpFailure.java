@@ -23,6 +23,11 @@ public final class HttpFailure extends RuntimeException {
     return new HttpFailure(404, "NOT_FOUND", message);
   }
 
+  /** Asks the sender to come again a little later. */
+  public static HttpFailure busy(String message) {
+    return new HttpFailure(429, "BUSY", message);
+  }
+
   public int status() {
     return status;
   }

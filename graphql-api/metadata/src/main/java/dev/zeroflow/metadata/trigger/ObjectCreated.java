@@ -1,6 +1,8 @@
 package dev.zeroflow.metadata.trigger;
 
+import dev.zeroflow.metadata.MetadataException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An object was stored.
@@ -20,4 +22,22 @@ public record ObjectCreated(
     long size,
     String etag,
     String sequencer,
-    Instant time) {}
+    Instant time) {
+  private static final int MAX_TEXT = 2048;
+
+  public ObjectCreated {
+    if (source.isBlank() || id.isBlank() || bucket.isBlank() || key.isEmpty()) {
+      throw MetadataException.badInput("an object event needs a source, an id, a bucket and a key");
+    }
+    for (String text : List.of(source, id, bucket, key, etag, sequencer)) {
+      if (text.length() > MAX_TEXT || text.indexOf('\0') >= 0) {
+        throw MetadataException.badInput(
+            "a text of an object event has more than %d characters, or a NUL among them"
+                .formatted(MAX_TEXT));
+      }
+    }
+    if (size < 0) {
+      throw MetadataException.badInput("the size of an object is negative");
+    }
+  }
+}
