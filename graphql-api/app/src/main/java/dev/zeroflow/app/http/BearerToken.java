@@ -16,11 +16,16 @@ public final class BearerToken {
    * @throws HttpFailure with 401 if there is none
    */
   public static String of(@Nullable String authorization) {
-    if (authorization == null
-        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    if (authorization == null || !isBearer(authorization)) {
       throw HttpFailure.unauthorized("a bearer token is required");
     }
     return authorization.substring(SCHEME.length()).strip();
+  }
+
+  /** Whether there is a token, whatever it is. */
+  public static boolean isBearer(@Nullable String authorization) {
+    return authorization != null
+        && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
   /** Whether the header carries exactly this token; takes the same time wherever they differ. */

@@ -19,9 +19,8 @@ import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * What the server stands on when nothing else is configured: a data directory with Postgres and S3
- * in it. Their addresses reach the server as configuration, in the same words as those of external
- * ones.
+ * What the server stands on: a data directory, and Postgres and S3 in it unless external ones are
+ * configured. The addresses of either reach the server as configuration, in the same words.
  */
 final class EmbeddedParts implements AutoCloseable {
   private static final String ARTIFACTS = "zeroflow-artifacts";
@@ -29,8 +28,11 @@ final class EmbeddedParts implements AutoCloseable {
   private static final String DEFAULT_PORT = "8080";
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final StartSettings settings;
 
-  private EmbeddedParts() {}
+  private EmbeddedParts(StartSettings settings) {
+    this.settings = settings;
+  }
 
   /**
    * Starts the parts.
@@ -38,7 +40,7 @@ final class EmbeddedParts implements AutoCloseable {
    * @throws StartupException with a sentence for the user; whatever had started is closed then
    */
   static EmbeddedParts start() {
-    var embedded = new EmbeddedParts();
+    var embedded = new EmbeddedParts(StartSettings.ofThisProcess());
     try {
       embedded.startAll();
       return embedded;
@@ -49,35 +51,57 @@ final class EmbeddedParts implements AutoCloseable {
   }
 
   private void startAll() {
-    int port = Integer.parseInt(System.getProperty("quarkus.http.port", DEFAULT_PORT));
+    settings.check();
+    int port = Integer.parseInt(settings.find("quarkus.http.port").orElse(DEFAULT_PORT));
     requireFree(port);
     DataDirectory data = opened(DataDirectory.open(Path.of(required("zeroflow.data"))));
     System.setProperty("zeroflow.data", data.path().toString());
-    System.setProperty("zeroflow.secret-key", data.token("server-key"));
-    System.setProperty("zeroflow.events-token", data.token("events-token"));
-    startPostgres(data);
-    startS3(data, port);
+    makeUnlessSet(StartSettings.SECRET_KEY, data, "server-key");
+    makeUnlessSet(StartSettings.EVENTS_TOKEN, data, "events-token");
+    settings
+        .find(StartSettings.POSTGRES_URL)
+        .ifPresentOrElse(url -> usePostgres(PostgresAddress.parse(url)), () -> startPostgres(data));
+    if (settings.find(StartSettings.S3_ENDPOINT).isEmpty()) {
+      startS3(data, port);
+    }
+  }
+
+  private void makeUnlessSet(String property, DataDirectory data, String secret) {
+    if (settings.find(property).isEmpty()) {
+      System.setProperty(property, data.token(secret));
+    }
+  }
+
+  private static void usePostgres(PostgresAddress postgres) {
+    migrate("the database of " + StartSettings.POSTGRES_URL, postgres);
+    use(postgres);
+  }
+
+  private static void use(PostgresAddress postgres) {
+    System.setProperty("quarkus.datasource.reactive.url", postgres.reactiveUrl());
+    System.setProperty("quarkus.datasource.username", postgres.user());
+    System.setProperty("quarkus.datasource.password", postgres.password());
+    // Without a certificate to compare with, every certificate is as good.
+    System.setProperty("quarkus.datasource.reactive.trust-all", "true");
   }
 
   private void startPostgres(DataDirectory data) {
-    LocalPostgres postgres = opened(LocalPostgres.start(data));
-    migrate(data, postgres);
-    System.setProperty(
-        "quarkus.datasource.reactive.url",
-        "postgresql://%s:%d/%s".formatted(postgres.host(), postgres.port(), postgres.database()));
-    System.setProperty("quarkus.datasource.username", postgres.user());
-    System.setProperty("quarkus.datasource.password", postgres.password());
+    LocalPostgres local = opened(LocalPostgres.start(data));
+    String place = "%s:%d/%s".formatted(local.host(), local.port(), local.database());
+    var postgres = new PostgresAddress(place, "disable", local.user(), local.password());
+    migrate("the database in %s".formatted(data.path()), postgres);
+    use(postgres);
   }
 
-  private static void migrate(DataDirectory data, LocalPostgres postgres) {
+  private static void migrate(String database, PostgresAddress postgres) {
     try {
       SchedulingSchema.migrate(postgres.jdbcUrl(), postgres.user(), postgres.password());
       MetadataSchema.migrate(postgres.jdbcUrl(), postgres.user(), postgres.password());
     } catch (FlywayException e) {
+      String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new StartupException(
-          "the database in %s does not fit this version: start the version that wrote it, or choose another directory with --data (%s)"
-              .formatted(
-                  data.path(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          "%s is not reached, or does not fit this version: start the version that wrote it, or choose another with --data (%s)"
+              .formatted(database, first),
           e);
     }
   }
@@ -85,7 +109,9 @@ final class EmbeddedParts implements AutoCloseable {
   private void startS3(DataDirectory data, int port) {
     URI ingress = URI.create("http://127.0.0.1:" + port + "/api/v1/events/s3");
     HttpBucketNotifier notifier =
-        opened(new HttpBucketNotifier(ingress, data.token("events-token")));
+        opened(
+            new HttpBucketNotifier(
+                ingress, settings.find(StartSettings.EVENTS_TOKEN).orElseThrow()));
     LocalS3 s3 =
         opened(
             LocalS3.start(
@@ -114,13 +140,13 @@ final class EmbeddedParts implements AutoCloseable {
     }
   }
 
-  private static String required(String property) {
-    String value = System.getProperty(property);
-    if (value == null) {
-      throw new StartupException(
-          "-D" + property + " is not given: start the server with ./zeroflow up");
-    }
-    return value;
+  private String required(String property) {
+    return settings
+        .find(property)
+        .orElseThrow(
+            () ->
+                new StartupException(
+                    "-D" + property + " is not given: start the server with ./zeroflow up"));
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -22,8 +22,33 @@ public interface ServerConfig {
   /** Secret of which the tokens of attempts and functions are made, at least 32 characters. */
   String secretKey();
 
-  /** Secret that senders of bucket notifications show. */
+  /** Secret that senders of events show, or sign them with. */
   String eventsToken();
+
+  /**
+   * What everybody must show as bearer token, at least 32 characters. Without it everybody may do
+   * everything, and the server is reached from its own machine only.
+   */
+  Optional<String> accessToken();
+
+  /** Address by which functions reach this server; without it, that of this machine. */
+  Optional<URI> address();
+
+  /** Where functions run. */
+  @WithDefault("local")
+  Runtime runtime();
+
+  /** Where functions can run. */
+  enum Runtime {
+    /** As processes of this machine. */
+    LOCAL,
+    /** As Knative Services and Jobs of the cluster that this server is in. */
+    CLUSTER
+  }
+
+  Cluster cluster();
+
+  Postgres postgres();
 
   S3 s3();
 
@@ -37,7 +62,26 @@ public interface ServerConfig {
 
   Egress egress();
 
-  /** The object store. */
+  /** What is said to a server on a cluster. */
+  interface Cluster {
+    /** Its namespace; that of a project is called {@code <namespace>-<project>}. */
+    @WithDefault("zeroflow")
+    String namespace();
+
+    /** Image of the built-in tasks. */
+    Optional<String> tasksImage();
+
+    /** Image of served models. */
+    Optional<String> inferenceImage();
+  }
+
+  /** A database of somebody else; without it, the server starts one. */
+  interface Postgres {
+    /** Of the form {@code postgresql://user:password@host:port/database?sslmode=require}. */
+    Optional<String> url();
+  }
+
+  /** The object store; without an endpoint, the server starts one. */
   interface S3 {
     URI endpoint();
 

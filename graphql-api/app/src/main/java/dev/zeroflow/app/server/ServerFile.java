@@ -33,7 +33,7 @@ class ServerFile {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("pid", ProcessHandle.current().pid());
     content.put("port", address.port());
-    content.put("address", address.url());
+    content.put("address", "http://127.0.0.1:" + address.port());
     content.put("s3_endpoint", config.s3().endpoint().toString());
     content.put("s3_region", config.s3().region());
     content.put("started_at", clock.instant().toString());

@@ -4,6 +4,7 @@ import dev.zeroflow.app.attempt.AttemptAuthority;
 import dev.zeroflow.app.auth.AttemptDirectory;
 import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.ProjectDirectory;
+import dev.zeroflow.app.embedded.StartupException;
 import dev.zeroflow.app.event.EventsToken;
 import dev.zeroflow.app.event.ObjectEventIngress;
 import dev.zeroflow.app.kfp.Ticker;
@@ -82,6 +83,10 @@ class Wiring {
   @Singleton
   FunctionRuntime runtime(ServerConfig config, FunctionImages images, PythonHost python)
       throws IOException {
+    if (config.runtime() == ServerConfig.Runtime.CLUSTER) {
+      throw new StartupException(
+          "functions on a cluster are not wired yet: use zeroflow.runtime=local");
+    }
     Map<String, LocalImage> all = new HashMap<>(images.all());
     all.put(PythonHost.IMAGE, python.image());
     return LocalFunctionRuntime.start(
@@ -135,9 +140,13 @@ class Wiring {
   }
 
   static PgConnectOptions connection(String url, String user, String password) {
-    return PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
-        .setUser(user)
-        .setPassword(password);
+    PgConnectOptions options =
+        PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
+            .setUser(user)
+            .setPassword(password);
+    // As for the pool: there is no certificate to compare with.
+    options.setTrustAll(true);
+    return options;
   }
 
   @Produces
