@@ -2,11 +2,13 @@ package dev.zeroflow.store;
 
 import dev.zeroflow.metadata.trigger.ObjectCreated;
 import dev.zeroflow.metadata.trigger.ObjectEvents;
+import dev.zeroflow.metadata.trigger.ObjectSweep;
 import dev.zeroflow.metadata.trigger.TriggerDecision;
 import dev.zeroflow.metadata.trigger.TriggerOutcome;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,6 +25,30 @@ public final class PgObjectEvents implements ObjectEvents {
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       ON CONFLICT (project, source, id) DO UPDATE SET received_at = known.received_at
       RETURNING decided_at IS NULL AS undecided
+      """;
+
+  /** Two events of one upload must not pass each other. */
+  private static final String ONE_AT_A_TIME =
+      "SELECT pg_advisory_xact_lock(hashtextextended('object/' || $1 || '/' || $2, 0))";
+
+  /**
+   * The same upload, told in the other way. A search knows when the object was stored, and its row
+   * when it still was the same: whatever a notification tells from that time is this upload. An
+   * object that is found was told of by any notification since it was stored; one that nobody has
+   * decided, nor just received, was forgotten.
+   */
+  private static final String TOLD =
+      """
+      SELECT 1 FROM metadata.object_event AS other
+      WHERE md5(other.bucket || '/' || other.key) = md5($2::text || '/' || $3::text)
+        AND other.project = $1 AND other.bucket = $2 AND other.key = $3
+        AND (other.etag = $4 OR other.etag = '' OR $4 = '')
+        AND CASE WHEN $5
+          THEN other.source <> $6 AND other.time >= $7
+            AND (other.decided_at IS NOT NULL OR other.received_at > $9)
+          ELSE other.source = $6 AND other.time <= $8 AND other.received_at >= $7
+          END
+      LIMIT 1
       """;
 
   private static final String DECIDE =
@@ -48,13 +74,38 @@ public final class PgObjectEvents implements ObjectEvents {
 
   @Override
   public boolean receive(String project, ObjectCreated event) {
+    return database.transaction(connection -> receive(connection, project, event));
+  }
+
+  private boolean receive(SqlConnection connection, String project, ObjectCreated event) {
+    Instant now = clock.instant();
+    Database.run(connection, ONE_AT_A_TIME, Tuple.of(event.bucket(), event.key()));
     Tuple row =
         Tuple.of(project, event.source(), event.id(), event.bucket(), event.key(), event.size())
             .addString(event.etag())
             .addString(event.sequencer())
             .addOffsetDateTime(Database.utc(event.time()))
-            .addOffsetDateTime(Database.utc(clock.instant()));
-    return database.run(RECEIVE, row).iterator().next().getBoolean("undecided");
+            .addOffsetDateTime(Database.utc(now));
+    boolean undecided =
+        Database.run(connection, RECEIVE, row).iterator().next().getBoolean("undecided");
+    if (undecided && isTold(connection, project, event, now)) {
+      var duplicate = new TriggerOutcome(null, new TriggerDecision.Duplicate());
+      decided(connection, project, event, List.of(duplicate), Database.utc(now));
+      return false;
+    }
+    return undecided;
+  }
+
+  private static boolean isTold(
+      SqlConnection connection, String project, ObjectCreated event, Instant now) {
+    Tuple upload =
+        Tuple.of(project, event.bucket(), event.key(), event.etag())
+            .addBoolean(event.source().equals(SWEEP))
+            .addString(SWEEP)
+            .addOffsetDateTime(Database.utc(event.time().minus(SKEW)))
+            .addOffsetDateTime(Database.utc(event.time().plus(SKEW)))
+            .addOffsetDateTime(Database.utc(now.minus(ObjectSweep.PATIENCE)));
+    return Database.run(connection, TOLD, upload).size() > 0;
   }
 
   @Override

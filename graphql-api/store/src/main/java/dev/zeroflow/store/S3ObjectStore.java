@@ -7,6 +7,7 @@ import dev.zeroflow.metadata.artifact.ObjectStoreException;
 import dev.zeroflow.metadata.artifact.ObjectStoreException.Reason;
 import dev.zeroflow.metadata.artifact.ObjectUri;
 import dev.zeroflow.metadata.artifact.PresignedPut;
+import dev.zeroflow.metadata.trigger.ObjectListing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -78,6 +79,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   /** Objects of any size, by the same connections. */
   public LargeObjects large() {
     return new S3LargeObjects(client, presigner);
+  }
+
+  /** What buckets hold, by the same connections. */
+  public ObjectListing listing() {
+    return new S3ObjectListing(client);
   }
 
   @Override

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 class EventsResource {
   private static final String PROJECT = "zeroflow-project";
 
+  /** What a source of Knative sends by the clock. */
+  private static final String PING = "dev.knative.sources.ping";
+
   /** Most messages at once; each may wait for the database. */
   private static final int MAX_UNDER_WAY = 64;
 
@@ -43,19 +46,23 @@ class EventsResource {
   private final Senders senders;
   private final CloudEventReader cloudEvents;
   private final ProjectDirectory projects;
+  private final WakeUp wakeUp;
   private final InstantSource clock;
   private final Semaphore free = new Semaphore(MAX_UNDER_WAY);
 
   EventsResource(
       ObjectEventIngress ingress,
       EventsToken token,
+      SenderAccounts accounts,
       ObjectMapper json,
       ProjectDirectory projects,
+      WakeUp wakeUp,
       InstantSource clock) {
     this.ingress = ingress;
-    this.senders = new Senders(token);
+    this.senders = new Senders(token, accounts);
     this.cloudEvents = new CloudEventReader(json);
     this.projects = projects;
+    this.wakeUp = wakeUp;
     this.clock = clock;
   }
 
@@ -89,25 +96,34 @@ class EventsResource {
   }
 
   private Accepted take(EventMessage message) {
-    senders.check(message);
-    List<ObjectCreated> objects = objects(message);
+    return unlessBusy(
+        () -> {
+          senders.check(message);
+          List<ObjectCreated> objects = objects(message);
+          @Nullable String project = project(message);
+          return new Accepted(
+              objects.size(), objects.stream().flatMap(it -> runs(project, it)).toList());
+        });
+  }
+
+  private @Nullable String project(EventMessage message) {
     @Nullable String project = message.headers().get(PROJECT);
     if (project != null && !projects.has(project)) {
       throw new HttpFailure(403, "FORBIDDEN", "there is no project \"%s\"".formatted(project));
     }
-    return unlessBusy(
-        () ->
-            new Accepted(
-                objects.size(), objects.stream().flatMap(it -> runs(project, it)).toList()));
+    return project;
   }
 
   private List<ObjectCreated> objects(EventMessage message) {
     Instant now = clock.instant();
-    return CloudEventReader.isCloudEvent(message)
-        ? cloudEvents.read(message).stream()
-            .flatMap(event -> ObjectMessages.of(event, now).stream())
-            .toList()
-        : ObjectMessages.of(cloudEvents.parse(message.body()), now);
+    if (!CloudEventReader.isCloudEvent(message)) {
+      return ObjectMessages.of(cloudEvents.parse(message.body()), now);
+    }
+    List<CloudEvent> events = cloudEvents.read(message);
+    if (events.stream().anyMatch(event -> event.type().equals(PING))) {
+      wakeUp.wake();
+    }
+    return events.stream().flatMap(event -> ObjectMessages.of(event, now).stream()).toList();
   }
 
   private Stream<String> runs(@Nullable String project, ObjectCreated object) {

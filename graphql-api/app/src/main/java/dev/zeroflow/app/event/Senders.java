@@ -11,9 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows who may send events: who shows the token as bearer, or signs the body with it. A signature
- * says nothing about headers, so it is not enough for events whose attributes are headers. A
- * message that is sent again is an event that is known.
+ * Knows who may send events: whoever shows the token as bearer, or that of an account, or signs the
+ * body with it. A signature says nothing about headers, so it is not enough for events whose
+ * attributes are headers. A message that is sent again is an event that is known.
  */
 final class Senders {
   /** {@code sha256=} and the HMAC-SHA256 of the body with the token as key, in hexadecimal. */
@@ -23,9 +23,11 @@ final class Senders {
   private static final String SCHEME = "sha256=";
 
   private final EventsToken token;
+  private final SenderAccounts accounts;
 
-  Senders(EventsToken token) {
+  Senders(EventsToken token, SenderAccounts accounts) {
     this.token = token;
+    this.accounts = accounts;
   }
 
   /**
@@ -38,7 +40,8 @@ final class Senders {
     @Nullable String signature = message.headers().get(SIGNATURE);
     if (authorization == null && signature != null) {
       checkSignature(message, signature);
-    } else if (!BearerToken.matches(authorization, token.value())) {
+    } else if (!BearerToken.matches(authorization, token.value())
+        && !accounts.maySend(BearerToken.of(authorization))) {
       throw HttpFailure.unauthorized("the token is not the one in secrets/events-token");
     }
   }

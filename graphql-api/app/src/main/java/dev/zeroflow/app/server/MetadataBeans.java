@@ -8,6 +8,7 @@ import dev.zeroflow.metadata.project.Projects;
 import dev.zeroflow.metadata.run.RunDetails;
 import dev.zeroflow.metadata.run.RunListing;
 import dev.zeroflow.metadata.trigger.ObjectEvents;
+import dev.zeroflow.metadata.trigger.ObjectSweeps;
 import dev.zeroflow.metadata.trigger.Triggers;
 import dev.zeroflow.store.AttemptReads;
 import dev.zeroflow.store.CatalogReads;
@@ -15,6 +16,7 @@ import dev.zeroflow.store.ExecutionReads;
 import dev.zeroflow.store.PgArtifacts;
 import dev.zeroflow.store.PgLogStore;
 import dev.zeroflow.store.PgObjectEvents;
+import dev.zeroflow.store.PgObjectSweeps;
 import dev.zeroflow.store.PgPipelineCatalog;
 import dev.zeroflow.store.PgPipelines;
 import dev.zeroflow.store.PgProjects;
@@ -58,6 +60,12 @@ class MetadataBeans {
   @Singleton
   ObjectEvents objectEvents(Pool pool, InstantSource clock) {
     return new PgObjectEvents(pool, clock);
+  }
+
+  @Produces
+  @Singleton
+  ObjectSweeps objectSweeps(Pool pool) {
+    return new PgObjectSweeps(pool);
   }
 
   @Produces

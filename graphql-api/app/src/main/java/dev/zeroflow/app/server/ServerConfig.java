@@ -25,6 +25,16 @@ public interface ServerConfig {
   /** Secret that senders of events show, or sign them with. */
   String eventsToken();
 
+  /** Time between two searches for objects whose events were lost; zero for none. */
+  @WithDefault("5M")
+  Duration eventsSearchInterval();
+
+  /**
+   * Audience of the tokens that Knative's Triggers show. Without it, they are not asked for whom
+   * they stand.
+   */
+  Optional<String> eventsAudience();
+
   /**
    * What everybody must show as bearer token, at least 32 characters. Without it everybody may do
    * everything, and the server is reached from its own machine only.

@@ -5,8 +5,13 @@ import dev.zeroflow.app.auth.AttemptDirectory;
 import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.ProjectDirectory;
 import dev.zeroflow.app.embedded.StartupException;
+import dev.zeroflow.app.event.ClusterAccounts;
 import dev.zeroflow.app.event.EventsToken;
+import dev.zeroflow.app.event.LostEvents;
 import dev.zeroflow.app.event.ObjectEventIngress;
+import dev.zeroflow.app.event.ObjectPoller;
+import dev.zeroflow.app.event.SenderAccounts;
+import dev.zeroflow.app.event.WakeUp;
 import dev.zeroflow.app.kfp.Ticker;
 import dev.zeroflow.app.python.EnvironmentsAhead;
 import dev.zeroflow.app.python.PythonHost;
@@ -16,6 +21,7 @@ import dev.zeroflow.app.serving.InferenceFunctions;
 import dev.zeroflow.app.serving.ModelDeployer;
 import dev.zeroflow.app.serving.ModelServing;
 import dev.zeroflow.app.webhook.WebhookDispatcher;
+import dev.zeroflow.knative.cluster.event.TokenReviews;
 import dev.zeroflow.knative.local.LocalFunctionRuntime;
 import dev.zeroflow.knative.local.LocalImage;
 import dev.zeroflow.knative.local.LocalRuntimeConfig;
@@ -26,6 +32,7 @@ import dev.zeroflow.metadata.project.Projects;
 import dev.zeroflow.metadata.registry.ModelRegistry;
 import dev.zeroflow.metadata.serving.InferenceServices;
 import dev.zeroflow.metadata.trigger.ObjectEvents;
+import dev.zeroflow.metadata.trigger.ObjectSweeps;
 import dev.zeroflow.metadata.trigger.Triggers;
 import dev.zeroflow.scheduler.engine.AttemptTokens;
 import dev.zeroflow.scheduler.engine.RunClient;
@@ -37,6 +44,7 @@ import dev.zeroflow.scheduler.port.RunStore;
 import dev.zeroflow.store.S3ObjectStore;
 import dev.zeroflow.store.S3Settings;
 import dev.zeroflow.store.StoreSignals;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.context.Dependent;
@@ -189,11 +197,47 @@ class Wiring {
     return new EventsToken(config.eventsToken());
   }
 
+  /** Only Triggers of a cluster have tokens of their own. */
+  @Produces
+  @Singleton
+  SenderAccounts senderAccounts(ServerConfig config) {
+    return config
+        .eventsAudience()
+        .<SenderAccounts>map(
+            audience ->
+                new ClusterAccounts(
+                    new TokenReviews(new KubernetesClientBuilder().build(), audience),
+                    config.cluster().namespace()))
+        .orElse(token -> false);
+  }
+
   @Produces
   @Singleton
   ObjectEventIngress ingress(
       ObjectEvents inbox, Triggers triggers, Pipelines pipelines, RunClient runs) {
     return new ObjectEventIngress(inbox, triggers, pipelines, runs);
+  }
+
+  @Produces
+  @Singleton
+  LostEvents lostEvents(
+      ObjectSweeps sweeps, S3ObjectStore objects, ObjectEventIngress ingress, ServerConfig config) {
+    return new LostEvents(sweeps, objects.listing(), ingress, config.eventsSearchInterval());
+  }
+
+  @Produces
+  @Singleton
+  ObjectPoller.Settings searchSettings(ServerConfig config) {
+    return new ObjectPoller.Settings(config.eventsSearchInterval());
+  }
+
+  @Produces
+  @Singleton
+  WakeUp wakeUp(Ticker ticker, ObjectPoller poller) {
+    return () -> {
+      ticker.wake();
+      poller.wake();
+    };
   }
 
   @Produces

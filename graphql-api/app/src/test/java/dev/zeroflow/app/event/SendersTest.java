@@ -18,7 +18,7 @@ class SendersTest {
   private static final String SIGNATURE =
       "sha256=f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8";
 
-  private final Senders senders = new Senders(new EventsToken("key"));
+  private final Senders senders = new Senders(new EventsToken("key"), "an account"::equals);
 
   private void check(Map<String, String> headers) {
     senders.check(new EventMessage(headers, BODY.getBytes(UTF_8)));
@@ -32,6 +32,8 @@ class SendersTest {
   @Test
   void theTokenOrTheSignatureLetsIn() {
     assertThatCode(() -> check(Map.of("Authorization", "Bearer key"))).doesNotThrowAnyException();
+    assertThatCode(() -> check(Map.of("Authorization", "Bearer an account")))
+        .doesNotThrowAnyException();
     assertThatCode(() -> check(Map.of("X-Hub-Signature-256", SIGNATURE)))
         .doesNotThrowAnyException();
   }

@@ -25,9 +25,16 @@ public record ObjectCreated(
     Instant time) {
   private static final int MAX_TEXT = 2048;
 
+  /** Both are part of a key of the database. */
+  private static final int MAX_ID = 300;
+
   public ObjectCreated {
     if (source.isBlank() || id.isBlank() || bucket.isBlank() || key.isEmpty()) {
       throw MetadataException.badInput("an object event needs a source, an id, a bucket and a key");
+    }
+    if (source.length() > MAX_ID || id.length() > MAX_ID) {
+      throw MetadataException.badInput(
+          "source and id of an object event have at most %d characters".formatted(MAX_ID));
     }
     for (String text : List.of(source, id, bucket, key, etag, sequencer)) {
       if (text.length() > MAX_TEXT || text.indexOf('\0') >= 0) {

@@ -1,5 +1,6 @@
 package dev.zeroflow.metadata.trigger;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -7,8 +8,16 @@ import java.util.List;
  * use by many threads.
  */
 public interface ObjectEvents {
+  /** Source of events that a search of the bucket found, see {@link ObjectSweeps}. */
+  String SWEEP = "zeroflow:sweep";
+
+  /** Most by which two clocks tell the same upload apart. */
+  Duration SKEW = Duration.ofSeconds(5);
+
   /**
-   * Stores the event if its source and id are new to the project.
+   * Stores the event if its source and id are new to the project. The same upload told by a search
+   * and by a notification, in whichever order, is one event: the second one is logged as a
+   * duplicate.
    *
    * @return whether it still has to be decided: it is new, or a crash came before its decision. The
    *     caller makes the effects of a decision safe to repeat.
