@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from zeroflow import VERSION
-from zeroflow.cli import control_commands
+from zeroflow.cli import cluster_commands, control_commands
 from zeroflow.cli.failure import BAD_INPUT, COULD_NOT, INTERRUPTED, Failure
 from zeroflow.cli.options import (
     FILE,
@@ -164,12 +164,15 @@ def demo(data: Path | None, port: int | None, as_json: bool, table: Path | None,
 
 
 @cli.command(context_settings={"ignore_unknown_options": True})
+@click.option(
+    "--cluster", is_flag=True, help="Only what needs a cluster, on that of ZEROFLOW_CLUSTER_KUBECONFIG."
+)
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
-def test(pytest_arguments: tuple[str, ...]) -> None:
+def test(cluster: bool, pytest_arguments: tuple[str, ...]) -> None:
     """Run every test: Java, Python, end to end."""
-    from zeroflow.cli.checks import run_all
+    from zeroflow.cli import checks
 
-    sys.exit(run_all(list(pytest_arguments)))
+    sys.exit(checks.run_on_cluster() if cluster else checks.run_all(list(pytest_arguments)))
 
 
 @cli.group()
@@ -300,7 +303,7 @@ def bench_metadata(as_json: bool, quick: bool, workers: int) -> None:
     metadata.run(1 if quick else 2, 1 if quick else 3, workers, as_json)
 
 
-for _command in control_commands.COMMANDS:
+for _command in [*control_commands.COMMANDS, *cluster_commands.COMMANDS]:
     cli.add_command(_command)
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from zeroflow.cli import checkout
+from zeroflow.cli.failure import BAD_INPUT, Failure
 from zeroflow.cli.terminal import talk
+
+KUBECONFIG = "ZEROFLOW_CLUSTER_KUBECONFIG"
 
 
 def run_all(pytest_arguments: list[str]) -> int:
@@ -33,3 +37,27 @@ def run_all(pytest_arguments: list[str]) -> int:
         if done.returncode != 0:
             return done.returncode
     return 0
+
+
+def run_on_cluster() -> int:
+    """The suites that need a real cluster; they make what they test, and remove it. Returns an exit code."""
+    kubeconfig = os.environ.get(KUBECONFIG)
+    if not kubeconfig or not Path(kubeconfig).is_file():
+        raise Failure(f"{KUBECONFIG} must name the kubeconfig of a cluster for tests", BAD_INPUT)
+    environment = {
+        **os.environ,
+        "JAVA_HOME": str(checkout.java_home()),
+        KUBECONFIG: str(Path(kubeconfig).absolute()),
+    }
+    talk.rule("Cluster")
+    command = [
+        checkout.maven(),
+        "--batch-mode",
+        "test",
+        "-Dgroups=cluster",
+        "-Dspotless.check.skip",
+        "--projects",
+        "knative/cluster",
+        "--also-make",
+    ]
+    return subprocess.run(command, cwd=checkout.home(), env=environment).returncode
