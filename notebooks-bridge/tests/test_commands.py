@@ -23,10 +23,12 @@ class Answering:
 
     def __init__(self) -> None:
         self.status, self.body, self.asked = 200, b"{}", b""
+        self.authorization: str | None = None
         answer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
+                answer.authorization = self.headers.get("Authorization")
                 answer.asked = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 self.send_response(answer.status)
                 self.send_header("Content-Length", str(len(answer.body)))
@@ -351,3 +353,25 @@ def test_the_file_of_a_server_that_has_gone_is_no_server(tmp_path: Path) -> None
     ):
         (tmp_path / "server.json").write_text(content)
         assert server.find(tmp_path) is None, content
+
+
+def test_a_client_shows_the_access_token_of_its_environment(
+    other: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other.body = b'{"data": {}}'
+    monkeypatch.delenv("ZEROFLOW_ACCESS_TOKEN", raising=False)
+    Client(f"http://127.0.0.1:{other.port}").gql("{ runs }")
+    assert other.authorization is None
+    monkeypatch.setenv("ZEROFLOW_ACCESS_TOKEN", "sesame")
+    Client(f"http://127.0.0.1:{other.port}").gql("{ runs }")
+    assert other.authorization == "Bearer sesame"
+
+
+def test_the_suites_for_clusters_need_a_kubeconfig(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for value in ("", "/nowhere/kubeconfig"):
+        monkeypatch.setenv("ZEROFLOW_CLUSTER_KUBECONFIG", value)
+        code, _, error = ends(capsys, monkeypatch, "test", "--cluster")
+        assert code == BAD_INPUT
+        assert "ZEROFLOW_CLUSTER_KUBECONFIG" in error

@@ -37,15 +37,22 @@ class Client:
     """One project of one server. Every method blocks; none retries."""
 
     def __init__(self, address: str, timeout: float = 180.0, project: str | None = None) -> None:
-        """Takes the project of the variable ``ZEROFLOW_PROJECT``, or the default one, if none is named."""
+        """Takes the project of the variable ``ZEROFLOW_PROJECT``, or the default one, if none is named.
+
+        Shows the token of the variable ``ZEROFLOW_ACCESS_TOKEN``, if there is one.
+        """
         self.address = address
         named = project or os.environ.get("ZEROFLOW_PROJECT")
+        token = os.environ.get("ZEROFLOW_ACCESS_TOKEN")
+        headers = {"Zeroflow-Project": named} if named else {}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
         # The server is on this machine: no proxy of the environment stands in between.
         self._http = httpx.Client(
             base_url=address,
             timeout=timeout,
             trust_env=False,
-            headers={"Zeroflow-Project": named} if named else None,
+            headers=headers,
         )
 
     def gql(self, query: str, **variables: Json) -> dict[str, Json]:

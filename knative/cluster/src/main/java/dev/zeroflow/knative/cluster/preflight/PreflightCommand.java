@@ -2,6 +2,8 @@ package dev.zeroflow.knative.cluster.preflight;
 
 import dev.zeroflow.knative.cluster.install.ServerRights;
 import dev.zeroflow.knative.cluster.preflight.ClusterFacts.Access;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -18,13 +20,26 @@ import java.util.List;
  * is missing.
  */
 public final class PreflightCommand {
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int REQUEST_MILLIS = 10_000;
+  private static final int RETRIES = 2;
+
   private PreflightCommand() {}
 
   public static void main(String[] namespaces) {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config()).build()) {
       System.exit(run(client, Arrays.asList(namespaces), out));
     }
+  }
+
+  /** Somebody waits for the answer: who does not answer soon is not reached. */
+  private static Config config() {
+    return new ConfigBuilder()
+        .withConnectionTimeout(CONNECT_MILLIS)
+        .withRequestTimeout(REQUEST_MILLIS)
+        .withRequestRetryBackoffLimit(RETRIES)
+        .build();
   }
 
   static int run(KubernetesClient client, List<String> namespaces, PrintStream out) {
