@@ -17,6 +17,7 @@ public sealed interface Executor extends Component.Body {
    * @param env literal values by name
    * @param resources what it asks for
    * @param timeout longest time of one attempt, null for the scheduler's own limit
+   * @param pod what the platform document asks of its pod
    */
   record Container(
       String image,
@@ -24,7 +25,8 @@ public sealed interface Executor extends Component.Body {
       List<Argument> args,
       Map<String, String> env,
       Resources resources,
-      @Nullable Duration timeout)
+      @Nullable Duration timeout,
+      PodRequest pod)
       implements Executor {
     private static final Argument FUNCTION_FLAG = new Argument.Text("--function");
 

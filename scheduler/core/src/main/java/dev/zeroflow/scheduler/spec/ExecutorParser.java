@@ -17,8 +17,9 @@ final class ExecutorParser {
    * The executor.
    *
    * @param timeout what the platform document says about it, null for nothing
+   * @param pod what the platform document asks of its pod
    */
-  static Executor executor(SpecNode node, @Nullable Duration timeout) {
+  static Executor executor(SpecNode node, @Nullable Duration timeout, PodRequest pod) {
     for (String kind : UNSUPPORTED) {
       if (node.has(kind)) {
         throw InvalidPipelineException.unsupported(
@@ -26,11 +27,11 @@ final class ExecutorParser {
       }
     }
     return node.only("container", "importer").equals("container")
-        ? container(node.get("container"), timeout)
+        ? container(node.get("container"), timeout, pod)
         : importer(node.get("importer"));
   }
 
-  private static Executor container(SpecNode node, @Nullable Duration timeout) {
+  private static Executor container(SpecNode node, @Nullable Duration timeout, PodRequest pod) {
     Map<String, String> env = new LinkedHashMap<>();
     node.elements("env")
         .forEach(variable -> env.put(variable.get("name").text(), variable.text("value", "")));
@@ -40,7 +41,8 @@ final class ExecutorParser {
         ArgumentParser.arguments(node, "args"),
         env,
         node.find("resources").map(ResourcesParser::resources).orElse(Resources.NONE),
-        timeout);
+        timeout,
+        pod);
   }
 
   private static Executor importer(SpecNode node) {

@@ -30,7 +30,8 @@ final class InputsParser {
     }
   }
 
-  private static InputSource parameter(SpecNode node) {
+  /** Where a parameter comes from. */
+  static InputSource parameter(SpecNode node) {
     InputSource source = source(node);
     return node.find("parameterExpressionSelector")
         .<InputSource>map(selector -> new InputSource.Member(source, member(selector)))

@@ -123,7 +123,8 @@ public final class PipelineParser {
     SpecNode executors = document.get("deploymentSpec").get("executors");
     SpecNode executor =
         executors.find(label.text()).orElseThrow(() -> label.bad("no executor " + label.text()));
-    return ExecutorParser.executor(executor, platform.executorTimeout(label.text()));
+    return ExecutorParser.executor(
+        executor, platform.executorTimeout(label.text()), platform.pod(label.text()));
   }
 
   /** The component that a task refers to; each is read once. */

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the platform document says, as far as one machine can follow it: time limits. Everything
- * else is ignored and listed.
+ * What the platform document says: time limits, which hold anywhere, and what executors ask of
+ * their pods. Everything that one machine cannot follow is listed as ignored.
  */
 final class PlatformSettings {
   private static final String DEADLINE = "activeDeadlineSeconds";
@@ -18,25 +18,13 @@ final class PlatformSettings {
   /** What Kubernetes takes, 68 years. */
   private static final long MAX_SECONDS = Integer.MAX_VALUE;
 
-  /** Settings of executors that make sense in a cluster only. */
+  /** Settings of executors that make sense in a cluster, and that nothing follows. */
   private static final Set<String> OF_EXECUTORS =
       Set.of(
-          "secretAsEnv",
-          "secretAsVolume",
-          "configMapAsEnv",
-          "configMapAsVolume",
-          "pvcMount",
-          "nodeSelector",
-          "tolerations",
           "nodeAffinity",
           "podAffinity",
-          "podMetadata",
-          "imagePullSecret",
-          "imagePullPolicy",
           "fieldPathAsEnv",
           "genericEphemeralVolume",
-          "emptyDirMounts",
-          "enabledSharedMemory",
           "securityContext",
           "initContainers");
 
@@ -51,6 +39,7 @@ final class PlatformSettings {
           "mutexName");
 
   private final Map<String, Duration> executorTimeouts = new HashMap<>();
+  private final Map<String, PodRequest> pods = new HashMap<>();
   private final List<IgnoredSetting> ignored = new ArrayList<>();
   private @Nullable Duration pipelineTimeout;
 
@@ -67,6 +56,11 @@ final class PlatformSettings {
   /** Longest time of an attempt of the executor, null if nothing is said. */
   @Nullable Duration executorTimeout(String label) {
     return executorTimeouts.get(label);
+  }
+
+  /** What the executor asks of its pod. */
+  PodRequest pod(String label) {
+    return pods.getOrDefault(label, PodRequest.NONE);
   }
 
   /** Longest time of a run, null if nothing is said. */
@@ -86,6 +80,7 @@ final class PlatformSettings {
   }
 
   private void executor(String label, SpecNode settings) {
+    pods.put(label, PodRequestParser.request(settings));
     settings
         .members()
         .forEach(
@@ -93,7 +88,9 @@ final class PlatformSettings {
               if (name.equals(DEADLINE)) {
                 executorTimeouts.put(label, seconds(setting));
               } else {
-                ignored.add(new IgnoredSetting(setting.path(), OF_EXECUTORS.contains(name)));
+                boolean followed = PodRequestParser.READ.contains(name);
+                boolean known = followed || OF_EXECUTORS.contains(name);
+                ignored.add(new IgnoredSetting(setting.path(), known, followed));
               }
             });
   }
@@ -102,7 +99,7 @@ final class PlatformSettings {
     if (name.equals(DEADLINE)) {
       pipelineTimeout = seconds(setting);
     } else {
-      ignored.add(new IgnoredSetting(setting.path(), OF_PIPELINES.contains(name)));
+      ignored.add(new IgnoredSetting(setting.path(), OF_PIPELINES.contains(name), false));
     }
   }
 

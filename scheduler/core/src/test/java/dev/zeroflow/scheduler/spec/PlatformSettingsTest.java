@@ -38,11 +38,13 @@ class PlatformSettingsTest {
       assertThat(pipeline.ignored())
           .containsExactly(
               new IgnoredSetting(
-                  "platforms.kubernetes.deploymentSpec.executors.exec-a.secretAsEnv", true),
+                  "platforms.kubernetes.deploymentSpec.executors.exec-a.secretAsEnv", true, true),
               new IgnoredSetting(
-                  "platforms.kubernetes.deploymentSpec.executors.exec-a.somethingNew", false),
+                  "platforms.kubernetes.deploymentSpec.executors.exec-a.somethingNew",
+                  false,
+                  false),
               new IgnoredSetting(
-                  "platforms.kubernetes.pipelineConfig.resourceTtlOnCompletion", true));
+                  "platforms.kubernetes.pipelineConfig.resourceTtlOnCompletion", true, false));
     }
   }
 
