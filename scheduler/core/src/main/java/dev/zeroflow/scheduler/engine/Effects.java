@@ -55,6 +55,7 @@ final class Effects {
       case Command.Enqueue ignored -> {} // asked for when it was decided
       case Command.Invoke(String task, int attempt) ->
           tenure.whileOwner(() -> invoke(actor, task, attempt));
+      case Command.Attach(String task, int attempt) -> attach(actor, task, attempt);
       case Command.Import(String task, int attempt) ->
           background.start("import", () -> importArtifact(actor, task, attempt));
       case Command.LookUp(String task) -> background.start("look up", () -> lookUp(actor, task));
@@ -82,6 +83,15 @@ final class Effects {
     } else {
       actor.slots().called(path, attempt);
       calls.start(run, task, actor::tell);
+    }
+  }
+
+  private void attach(RunActor actor, String path, int attempt) {
+    RunSnapshot run = actor.snapshot();
+    Task task = current(actor, run, path, attempt);
+    if (task != null) {
+      actor.slots().occupy(task, run);
+      calls.attach(run, task, actor::tell);
     }
   }
 

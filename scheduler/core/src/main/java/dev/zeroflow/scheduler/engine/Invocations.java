@@ -23,6 +23,8 @@ final class Invocations {
   /** Longest attempt of a task that says nothing about it. */
   static final Duration ATTEMPT_TIMEOUT = Duration.ofHours(1);
 
+  private static final Duration LONGEST_ADDRESS = Duration.ofDays(7);
+
   private final TaskFunctions functions;
   private final ArtifactAccess artifacts;
   private final AttemptTokens tokens;
@@ -55,7 +57,7 @@ final class Invocations {
         tokens.token(attempt),
         now.plus(TimeLimit.of(run, task).length()),
         parameters,
-        inputs(task.inputs().artifacts()),
+        inputs(task.inputs().artifacts(), addressTime(TimeLimit.of(run, task).length())),
         slots(component.outputs()),
         outputParameters(component.outputs()),
         container.env(),
@@ -83,14 +85,22 @@ final class Invocations {
     return kept;
   }
 
-  private Map<String, List<InputArtifact>> inputs(Map<String, List<ArtifactRef>> artifactsByName) {
+  /** An attempt may wait long before it reads; longer than a week no store signs. */
+  private static Duration addressTime(Duration attempt) {
+    return attempt.compareTo(ATTEMPT_TIMEOUT) < 0
+        ? ATTEMPT_TIMEOUT
+        : attempt.compareTo(LONGEST_ADDRESS) > 0 ? LONGEST_ADDRESS : attempt;
+  }
+
+  private Map<String, List<InputArtifact>> inputs(
+      Map<String, List<ArtifactRef>> artifactsByName, Duration addresses) {
     var inputs = new LinkedHashMap<String, List<InputArtifact>>();
     artifactsByName.forEach(
-        (name, refs) -> inputs.put(name, refs.stream().map(this::input).toList()));
+        (name, refs) -> inputs.put(name, refs.stream().map(ref -> input(ref, addresses)).toList()));
     return inputs;
   }
 
-  private InputArtifact input(ArtifactRef ref) {
+  private InputArtifact input(ArtifactRef ref, Duration addresses) {
     return new InputArtifact(
         ref.id().toString(),
         ref.name(),
@@ -99,7 +109,7 @@ final class Invocations {
         ref.digest(),
         ref.size(),
         ref.metadata(),
-        ref.isStored() ? artifacts.readAddress(ref.uri(), ATTEMPT_TIMEOUT) : "");
+        ref.isStored() ? artifacts.readAddress(ref.uri(), addresses) : "");
   }
 
   /** The artifacts that the outputs declare. */

@@ -209,7 +209,7 @@ final class OwnedRuns {
     if (first != null) {
       fresh.tell(first);
     }
-    begin(fresh, snapshot.run().state());
+    begin(fresh, snapshot);
     return fresh;
   }
 
@@ -217,11 +217,12 @@ final class OwnedRuns {
     background().startAfter("reopen", STORE_PAUSE, () -> reopen(run));
   }
 
-  private static void begin(RunActor actor, RuntimeState state) {
+  private void begin(RunActor actor, RunSnapshot snapshot) {
+    RuntimeState state = snapshot.run().state();
     if (state == RuntimeState.PENDING) {
       actor.tell(new RunEvent.Started());
     } else if (!state.isFinal()) {
-      actor.tell(new RunEvent.TakenOver());
+      actor.tell(new RunEvent.TakenOver(calls().outliving(snapshot)));
     }
   }
 

@@ -51,6 +51,21 @@ final class RunSlots {
     return host.slots().request(ticket);
   }
 
+  /** An attempt of another scheduler goes on, and has its slot here from now on. */
+  void occupy(Task task, RunSnapshot run) {
+    Run owner = run.run();
+    var ticket =
+        new Slots.Ticket(
+            owner.project(), host.calls().function(run, task), owner.priority(), () -> {});
+    synchronized (this) {
+      if (closed
+          || tickets.putIfAbsent(task.path(), new Held(ticket, task.attempt(), true)) != null) {
+        return;
+      }
+    }
+    host.slots().occupy(ticket);
+  }
+
   /** The attempt is called now: until the call is back, its slot is in use whatever happens. */
   synchronized void called(String path, int attempt) {
     tickets.computeIfPresent(
@@ -64,6 +79,8 @@ final class RunSlots {
       release(end.task(), attempt -> attempt == end.attempt());
     } else if (event instanceof RunEvent.AttemptFailed end) {
       release(end.task(), attempt -> attempt == end.attempt());
+    } else if (event instanceof RunEvent.AttemptLost(String task, int lost)) {
+      release(task, attempt -> attempt == lost);
     }
   }
 
@@ -108,7 +125,7 @@ final class RunSlots {
     }
   }
 
-  /** Gives everything back that is not in use, and gives up what is called. */
+  /** Gives everything back that is not in use, and leaves what is called. */
   void close() {
     List<Held> unused = new ArrayList<>();
     List<AttemptRef> calls = new ArrayList<>();
@@ -125,7 +142,7 @@ final class RunSlots {
       tickets.values().removeAll(unused);
     }
     unused.forEach(held -> host.slots().release(held.ticket()));
-    calls.forEach(host.calls()::cancel);
+    calls.forEach(host.calls()::leave);
   }
 
   private void release(String path, IntPredicate attempt) {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Room for attempts on this scheduler. A slot counts against the limits of everything, of its
- * project and of its function; none is ever exceeded. Whenever one gets free, the project that uses
- * the fewest is next, so that a wide run of one cannot hold up the others; within a project the
- * higher priority, then who asked first.
+ * project and of its function; none is exceeded but by what was taken over while it ran. Whenever
+ * one gets free, the project that uses the fewest is next, so that a wide run of one cannot hold up
+ * the others; within a project the higher priority, then who asked first.
  *
  * <p>Invariant: no ticket waits that all its limits have room for. Safe for use by many threads;
  * calls nobody while it holds its lock.
@@ -85,6 +85,11 @@ final class Slots {
     }
     whenShort.run();
     return false;
+  }
+
+  /** Takes a slot for what runs already, whatever room there is. */
+  synchronized void occupy(Ticket ticket) {
+    take(ticket);
   }
 
   /** Gives the slot back, or stops waiting for it. */

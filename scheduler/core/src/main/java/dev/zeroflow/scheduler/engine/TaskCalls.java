@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the functions of tasks, and turns an answer, or silence, into an event. A function may also
@@ -36,6 +37,7 @@ final class TaskCalls implements Calls {
   private final LogSink logs;
   private final Invocations invocations;
   private final Completions completions;
+  private final @Nullable JobCalls jobs;
   private final Background background;
   private final InstantSource clock;
 
@@ -56,18 +58,51 @@ final class TaskCalls implements Calls {
     this.invoker = ports.invoker();
     this.logs = ports.logs();
     this.invocations = new Invocations(config, ports.artifacts());
+    JobPort port = ports.jobs();
+    this.jobs = port == null ? null : new JobCalls(port, config, invocations, background, clock);
     this.completions = new Completions(ports.artifacts(), config.uris());
   }
 
   @Override
   public void start(RunSnapshot run, Task task, Consumer<RunEvent> done) {
+    if (jobs != null && jobs.takes(run, task)) {
+      jobs.start(run, task, done);
+      return;
+    }
     AttemptRef attempt = AttemptRef.of(run.run(), task.path(), task.attempt());
     calling.add(attempt);
     background.start("attempt", () -> call(run, task, attempt, done));
   }
 
   @Override
+  public void attach(RunSnapshot run, Task task, Consumer<RunEvent> done) {
+    if (jobs == null) {
+      done.accept(new RunEvent.AttemptLost(task.path(), task.attempt()));
+    } else {
+      jobs.attach(run, task, done);
+    }
+  }
+
+  @Override
+  public Set<String> outliving(RunSnapshot run) {
+    return jobs == null ? Set.of() : jobs.outliving(run);
+  }
+
+  @Override
+  public void leave(AttemptRef attempt) {
+    if (jobs != null && jobs.isWaiting(attempt)) {
+      jobs.leave(attempt);
+    } else {
+      cancel(attempt);
+    }
+  }
+
+  /** One that nobody calls here may be a job, perhaps of a scheduler that is gone. */
+  @Override
   public void cancel(AttemptRef attempt) {
+    if (jobs != null && !calling.contains(attempt) && !accepted.containsKey(attempt)) {
+      jobs.cancel(attempt);
+    }
     if (calling.contains(attempt)) {
       givenUp.add(attempt);
     }
@@ -170,6 +205,9 @@ final class TaskCalls implements Calls {
   RunEvent completed(
       RunSnapshot run, Task task, AttemptRef attempt, TaskResult result, boolean cold) {
     accepted.remove(attempt);
+    if (jobs != null) {
+      jobs.completed(attempt);
+    }
     logs.append(attempt.project(), attempt.run(), attempt.task(), attempt.attempt(), result.logs());
     Interface outputs = run.pipeline().task(task.path()).component().outputs();
     return completions.event(attempt, task.inputs(), Invocations.slots(outputs), result, cold);

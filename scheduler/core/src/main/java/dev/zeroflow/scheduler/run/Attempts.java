@@ -54,6 +54,10 @@ record Attempts(Draft draft, Flow flow) {
 
   /** The scheduler that made the attempt is gone: another is made at once. */
   void lost(Task task) {
+    if (task.state() == RuntimeState.CANCELING) {
+      flow.cancel(task, "it was lost while it was given up");
+      return;
+    }
     var error =
         new TaskError(
             "ATTEMPT_LOST",

@@ -16,6 +16,9 @@ public sealed interface Command {
   /** Call the function of a task. */
   record Invoke(String task, int attempt) implements Command {}
 
+  /** Wait for the end of an attempt that another scheduler has started. */
+  record Attach(String task, int attempt) implements Command {}
+
   /** Find the object that an importer names. */
   record Import(String task, int attempt) implements Command {}
 

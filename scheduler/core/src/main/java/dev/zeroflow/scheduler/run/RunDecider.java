@@ -7,6 +7,7 @@ import dev.zeroflow.scheduler.spec.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,12 @@ public final class RunDecider {
   private Decision decide(RunEvent event) {
     return switch (event) {
       case RunEvent.Started ignored -> start();
-      case RunEvent.TakenOver ignored -> takeOver();
+      case RunEvent.TakenOver taken -> takeOver(taken.outliving());
       case RunEvent.CacheAnswered answer -> cacheAnswered(answer);
       case RunEvent.SlotGranted granted -> slotGranted(granted);
       case RunEvent.AttemptSucceeded success -> succeeded(success);
       case RunEvent.AttemptFailed failure -> failed(failure);
+      case RunEvent.AttemptLost loss -> lost(loss);
       case RunEvent.RetryDue due -> retry(due);
       case RunEvent.DeadlinePassed ignored -> deadline();
       case RunEvent.Poisoned poison -> abort(poison.error());
@@ -81,33 +83,38 @@ public final class RunDecider {
     }
   }
 
-  private Decision takeOver() {
+  private Decision takeOver(Set<String> outliving) {
     Instant deadline = draft.run().deadlineAt();
     if (deadline != null) {
       draft.command(new Command.DeadlineAt(deadline));
     }
-    draft.unfinished().forEach(this::takeOver);
+    draft.unfinished().forEach(task -> takeOver(task, outliving.contains(task.path())));
     return change();
   }
 
-  private void takeOver(Task task) {
+  private void takeOver(Task task, boolean goesOn) {
     Place place = draft.place(task.path());
     Instant due = task.dueAt();
     if (due != null) {
       draft.command(new Command.WakeAt(task.path(), task.attempt(), due));
     } else if (place.isLeaf()) {
-      takeOverLeaf(task, place);
+      takeOverLeaf(task, place, goesOn);
     }
   }
 
-  private void takeOverLeaf(Task task, Place place) {
+  private void takeOverLeaf(Task task, Place place, boolean goesOn) {
     if (task.isReady()) {
       flow.release(task, place.spec());
     } else if (task.state() == RuntimeState.CANCELING) {
       flow.cancel(task, "the scheduler that gave it up is gone");
+      if (goesOn) {
+        draft.command(new Command.Cancel(task.path(), task.attempt()));
+      }
     } else if (task.state() == RuntimeState.RUNNING) {
       if (place.spec().component().body() instanceof Executor.Importer) {
         draft.command(new Command.Import(task.path(), task.attempt()));
+      } else if (goesOn) {
+        draft.command(new Command.Attach(task.path(), task.attempt()));
       } else {
         attempts.lost(task);
       }
@@ -157,6 +164,15 @@ public final class RunDecider {
       return late(event.task());
     }
     attempts.failed(task, event.error(), event.figures());
+    return change();
+  }
+
+  private Decision lost(RunEvent.AttemptLost event) {
+    Task task = draft.find(event.task());
+    if (task == null || !attempts.isCurrent(task, event.attempt())) {
+      return late(event.task());
+    }
+    attempts.lost(task);
     return change();
   }
 

@@ -3,14 +3,23 @@ package dev.zeroflow.scheduler.run;
 import dev.zeroflow.contract.MetricValue;
 import dev.zeroflow.contract.TaskError;
 import java.util.List;
+import java.util.Set;
 
 /** What can happen to a run. */
 public sealed interface RunEvent {
   /** It was submitted and is looked at for the first time. */
   record Started() implements RunEvent {}
 
-  /** Another scheduler takes it over; what its predecessor had in flight is lost. */
-  record TakenOver() implements RunEvent {}
+  /**
+   * Another scheduler takes it over; what its predecessor had in flight is lost.
+   *
+   * @param outliving paths of the tasks whose attempts go on without it
+   */
+  record TakenOver(Set<String> outliving) implements RunEvent {
+    public TakenOver {
+      outliving = Set.copyOf(outliving);
+    }
+  }
 
   /** The cache was asked about a task; a hit comes with its outputs. */
   record CacheAnswered(String task, CacheUse use, Values outputs) implements RunEvent {}
@@ -29,6 +38,9 @@ public sealed interface RunEvent {
    */
   record AttemptFailed(String task, int attempt, TaskError error, AttemptFigures figures)
       implements RunEvent {}
+
+  /** An attempt that should have outlived its scheduler is not there any more. */
+  record AttemptLost(String task, int attempt) implements RunEvent {}
 
   /** The wait after a failed attempt is over. */
   record RetryDue(String task, int attempt) implements RunEvent {}

@@ -21,11 +21,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The functions of all processes: how long a call takes and how it ends is random; its answer may
- * be told late, twice, or after the call was given up. Checks that no attempt is called twice and
- * that no limit is exceeded.
+ * be told late, twice, or after the call was given up. Some are jobs, which go on when their
+ * process ends; then their answer is told to whoever attaches, or they turn out to be lost. Checks
+ * that no attempt is called twice and that no limit is exceeded.
  */
 final class SimulatedCalls {
   private static final int MAX_MILLIS = 8_000;
@@ -37,6 +39,7 @@ final class SimulatedCalls {
   private final Map<Limit, Integer> limits;
   private final List<Call> inFlight = new ArrayList<>();
   private final Set<String> called = new HashSet<>();
+  private final Map<AttemptRef, RunEvent> answers = new HashMap<>();
   private final Map<String, Values> answered = new HashMap<>();
 
   /** From when on the limits must hold. */
@@ -68,6 +71,25 @@ final class SimulatedCalls {
       }
 
       @Override
+      public void attach(RunSnapshot run, Task task, Consumer<RunEvent> done) {
+        attachTo(process, run, task, done);
+      }
+
+      @Override
+      public Set<String> outliving(RunSnapshot run) {
+        return jobs(run);
+      }
+
+      @Override
+      public void leave(AttemptRef attempt) {
+        if (isJob(attempt.task())) {
+          leaveJob(process, attempt);
+        } else {
+          giveUp(process, attempt);
+        }
+      }
+
+      @Override
       public String function(RunSnapshot run, Task task) {
         return functionOf(task);
       }
@@ -78,6 +100,38 @@ final class SimulatedCalls {
 
   private static String functionOf(Task task) {
     return "f" + Math.floorMod(task.path().hashCode(), 2);
+  }
+
+  private static boolean isJob(String task) {
+    return Math.floorMod(task.hashCode(), 3) == 0;
+  }
+
+  private static Set<String> jobs(RunSnapshot run) {
+    return run.tasks().keySet().stream().filter(SimulatedCalls::isJob).collect(Collectors.toSet());
+  }
+
+  /** Takes no part in the limits: what runs already is taken over whatever room there is. */
+  private void attachTo(
+      SimulatedProcess process, RunSnapshot run, Task task, Consumer<RunEvent> done) {
+    assertThat(isJob(task.path())).as("%s outlives its scheduler", task.path()).isTrue();
+    var attempt = AttemptRef.of(run.run(), task.path(), task.attempt());
+    boolean started = called.contains(key(run.run().id(), task.path(), task.attempt()));
+    if (!started || random.nextInt(4) == 0) {
+      var lost = new RunEvent.AttemptLost(task.path(), task.attempt());
+      world.later(process, "lost", Duration.ZERO, () -> done.accept(lost));
+    } else {
+      world.later(process, "answer", time(), () -> done.accept(answer(attempt, run, task)));
+    }
+  }
+
+  private void leaveJob(SimulatedProcess process, AttemptRef attempt) {
+    for (Call call : List.copyOf(inFlight)) {
+      if (call.process() == process && call.attempt().equals(attempt)) {
+        inFlight.remove(call);
+        Consumer<RunEvent> done = listeners.get(attempt);
+        done.accept(new RunEvent.AttemptLost(attempt.task(), attempt.attempt()));
+      }
+    }
   }
 
   private void call(SimulatedProcess process, RunSnapshot run, Task task, Consumer<RunEvent> done) {
@@ -101,14 +155,24 @@ final class SimulatedCalls {
     inFlight.add(call);
     checkLimits(call);
     listeners.put(attempt, done);
-    world.later(process, "answer", time(), () -> end(call, answer(run, task), done));
+    world.later(process, "answer", time(), () -> end(call, answer(attempt, run, task), done));
   }
 
   private Duration time() {
     return Duration.ofMillis(random.nextInt(MAX_MILLIS));
   }
 
-  private RunEvent answer(RunSnapshot run, Task task) {
+  /** An attempt has one answer, however often it is told. */
+  private RunEvent answer(AttemptRef attempt, RunSnapshot run, Task task) {
+    RunEvent known = answers.get(attempt);
+    if (known == null) {
+      known = newAnswer(run, task);
+      answers.put(attempt, known);
+    }
+    return known;
+  }
+
+  private RunEvent newAnswer(RunSnapshot run, Task task) {
     RunEvent event = results.attempt(run.pipeline().task(task.path()), task.path(), task.attempt());
     if (event instanceof RunEvent.AttemptSucceeded success) {
       answered.put(key(run.run().id(), task.path(), task.attempt()), success.outputs());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -160,11 +161,16 @@ final class RunDriver {
     throw new AssertionError(task + " does not wait: " + commands);
   }
 
-  /** Another scheduler takes the run over: nothing of what was ordered is answered any more. */
-  RunDriver takeOver() {
+  /** As below, but for attempts that are jobs. */
+  RunDriver takeOver(Set<String> outliving) {
     commands.clear();
     snapshot = RunSnapshot.of(snapshot.run(), snapshot.pipeline(), snapshot.tasks().values());
-    return does(new RunEvent.TakenOver());
+    return does(new RunEvent.TakenOver(outliving));
+  }
+
+  /** Another scheduler takes the run over: nothing of what was ordered is answered any more. */
+  RunDriver takeOver() {
+    return takeOver(Set.of());
   }
 
   static RunEvent failed(String task, int attempt, ErrorCategory category) {
@@ -177,9 +183,7 @@ final class RunDriver {
     for (Command command : commands) {
       if (task.equals(called(command))) {
         commands.remove(command);
-        return command instanceof Command.Invoke invoke
-            ? invoke.attempt()
-            : ((Command.Import) command).attempt();
+        return task(task).attempt();
       }
     }
     throw new AssertionError("nothing was ordered of " + task + ": " + commands);
@@ -188,6 +192,7 @@ final class RunDriver {
   private static String called(Command command) {
     return switch (command) {
       case Command.Invoke invoke -> invoke.task();
+      case Command.Attach attach -> attach.task();
       case Command.Import order -> order.task();
       default -> "";
     };

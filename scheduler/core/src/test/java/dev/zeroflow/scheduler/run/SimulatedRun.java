@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The rules alone, with everything that can happen to a run decided by one seed: its pipeline, how
@@ -120,10 +121,18 @@ final class SimulatedRun {
         });
   }
 
+  /** Some attempts are jobs, which go on or turn out to be lost. */
+  private Set<String> outliving() {
+    return snapshot.tasks().values().stream()
+        .filter(task -> task.state() == RuntimeState.RUNNING && random.nextBoolean())
+        .map(Task::path)
+        .collect(Collectors.toSet());
+  }
+
   private void takeOver() {
     open.clear();
     snapshot = reloaded();
-    decide(new RunEvent.TakenOver());
+    decide(new RunEvent.TakenOver(outliving()));
   }
 
   private RunSnapshot reloaded() {
@@ -162,6 +171,10 @@ final class SimulatedRun {
       case Command.Enqueue(String task) -> new RunEvent.SlotGranted(task);
       case Command.Invoke(String task, int attempt) ->
           results.attempt(snapshot.pipeline().task(task), task, attempt);
+      case Command.Attach(String task, int attempt) ->
+          random.nextInt(3) == 0
+              ? new RunEvent.AttemptLost(task, attempt)
+              : results.attempt(snapshot.pipeline().task(task), task, attempt);
       case Command.Import(String task, int attempt) ->
           results.attempt(snapshot.pipeline().task(task), task, attempt);
       case Command.WakeAt(String task, int attempt, Instant ignored) ->
@@ -190,6 +203,7 @@ final class SimulatedRun {
     switch (event) {
       case RunEvent.AttemptSucceeded it -> checkCurrent(it.task(), it.attempt());
       case RunEvent.AttemptFailed it -> checkCurrent(it.task(), it.attempt());
+      case RunEvent.AttemptLost it -> checkCurrent(it.task(), it.attempt());
       case RunEvent.RetryDue it -> checkCurrent(it.task(), it.attempt());
       default -> {}
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zeroflow.scheduler.spec.PipelineText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A run whose scheduler is gone. */
@@ -89,8 +90,48 @@ class TakeOverTest {
   }
 
   @Test
+  void attemptsThatOutliveTheirSchedulerGoOnUnderTheirNumber() {
+    var run =
+        RunDriver.start(
+            PipelineText.with(
+                root -> {
+                  root.task("job");
+                  root.task("call");
+                }));
+    run.takeOver(Set.of("job"));
+    assertThat(run.commands)
+        .containsExactlyInAnyOrder(
+            new Command.Attach("job", 1), new Command.WakeAt("call", 1, run.now));
+    assertThat(run.state("job")).isEqualTo(RuntimeState.RUNNING);
+    assertThat(run.task("job").losses()).isZero();
+    run.takeOver(Set.of("job")).succeed("job");
+    assertThat(run.task("job").attempt()).isEqualTo(1);
+    assertThat(run.state("job")).isEqualTo(SUCCEEDED);
+  }
+
+  @Test
+  void anAttemptThatDidNotOutliveItsSchedulerIsMadeAgain() {
+    var run = RunDriver.start(PipelineText.with(root -> root.task("job")));
+    run.takeOver(Set.of("job")).does(new RunEvent.AttemptLost("job", 1));
+    assertThat(run.task("job").error().code()).isEqualTo("ATTEMPT_LOST");
+    run.ignores(new RunEvent.AttemptLost("job", 1));
+    run.retry("job");
+    assertThat(run.task("job").attempt()).isEqualTo(2);
+    run.ignores(new RunEvent.AttemptLost("job", 1));
+    assertThat(run.succeed("job").state()).isEqualTo(SUCCEEDED);
+  }
+
+  @Test
+  void whatWasBeingGivenUpIsGivenUpAgain() {
+    var run = RunDriver.start(PipelineText.with(root -> root.task("job")));
+    run.does(new RunEvent.CancelRequested()).takeOver(Set.of("job"));
+    assertThat(run.commands).containsExactly(new Command.Cancel("job", 1));
+    assertThat(run.state()).isEqualTo(RuntimeState.CANCELED);
+  }
+
+  @Test
   void aRunThatHasEndedIsLeftAlone() {
     var run = RunDriver.start(PipelineText.with(root -> root.task("a"))).succeed("a");
-    run.ignores(new RunEvent.TakenOver());
+    run.ignores(new RunEvent.TakenOver(Set.of()));
   }
 }
