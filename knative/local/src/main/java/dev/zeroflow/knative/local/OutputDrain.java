@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Reads a process's output to its end, so that the process never blocks on a full pipe, and keeps
  * the last lines for an error message.
  */
-final class OutputDrain {
+public final class OutputDrain {
   private static final int KEPT_LINES = 20;
   private static final int MAX_LINE_CHARS = 16_384;
   private static final Duration END_LIMIT = Duration.ofSeconds(1);
@@ -25,14 +25,14 @@ final class OutputDrain {
   private final Thread thread;
 
   /** Starts to read at once. A platform thread, because a read of a pipe holds its carrier. */
-  OutputDrain(InputStream stream, Consumer<String> lines) {
+  public OutputDrain(InputStream stream, Consumer<String> lines) {
     this.lines = lines;
     var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     this.thread = Thread.ofPlatform().daemon().name("function-output").start(() -> drain(reader));
   }
 
   /** The last lines of a process that has ended, each on a line of its own; or nothing. */
-  String lastLines() {
+  public String lastLines() {
     try {
       // Descendants may hold the pipe open, so the end may never come.
       var _ = thread.join(END_LIMIT);

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders that only this user may enter: one for all replicas, one below it for each. */
-final class ReplicaDirectory {
+public final class ReplicaDirectory {
   private ReplicaDirectory() {}
 
   /** The folder for all replicas, without what a killed server left in it. */
-  static Path emptied(Path directory) throws IOException {
+  public static Path emptied(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       delete(directory);
     }
@@ -23,7 +23,7 @@ final class ReplicaDirectory {
   }
 
   /** Deletes a folder and all below it; follows no links. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

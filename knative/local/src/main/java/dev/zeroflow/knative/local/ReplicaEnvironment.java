@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The environment of a replica: nothing of the server's but what a program needs to run at all. */
-final class ReplicaEnvironment {
+public final class ReplicaEnvironment {
   /** The server's other variables may hold secrets. */
   private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "TMPDIR");
 
@@ -24,7 +24,8 @@ final class ReplicaEnvironment {
     return environment;
   }
 
-  static Map<String, String> inherited(Map<String, String> server) {
+  /** What any program of this machine may have of the server's environment. */
+  public static Map<String, String> inherited(Map<String, String> server) {
     var environment = new HashMap<>(server);
     environment.keySet().retainAll(INHERITED);
     return environment;
