@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from zeroflow_python.artifacts.cache import ReadCache
 from zeroflow_python.attempts import root
@@ -33,40 +34,24 @@ DRAIN_SECONDS = 25.0
 """Steps that run when the host is told to stop have so long."""
 
 
-class HostProcess:
-    """Everything that one host consists of."""
+class Workshop:
+    """Everything that attempts need; `own` is a folder for this process alone, below the work folder."""
 
-    def __init__(self, settings: Settings, environ: Mapping[str, str]):
+    def __init__(self, settings: Settings, environ: Mapping[str, str], own: Path):
         for folder in (settings.work, settings.environments):
             own_folder(folder)
         kernel.become_subreaper()
-        own = settings.work / ".host"
         self.pool = ZygotePool(own / "zygotes", environ, settings.zygote_idle)
         runner = Runner(self.pool, own / "commands")
         builder = Builder(settings.environments, environ, _uv(settings), runner.run)
-        shelf = Shelf(builder, Room(settings.environments, settings.environment_limits), _planner())
+        self.shelf = Shelf(builder, Room(settings.environments, settings.environment_limits), _planner())
         engine = Engine(runner, environ)
-        programs = Programs(shelf, self.pool, engine, settings.allow_commands, settings.components)
+        programs = Programs(self.shelf, self.pool, engine, settings.allow_commands, settings.components)
         left = LeftFolders(own / "left", root.remove_content)
         cache = ReadCache(settings.work / ".cache")
         self.attempts = Attempts(Tools(programs, Http(), cache, settings.work, left))
-        self.server = Host((settings.host, settings.port), self.attempts.run, shelf.prepare, shelf.states)
-        self._exit_with_parent = settings.exit_with_parent
-
-    def serve(self) -> int:
-        """Serves until SIGTERM or SIGINT, waits for running steps, and returns the exit code."""
-        told = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: told.set())
-        threading.Thread(target=self.server.serve_forever, name="accept", daemon=True).start()
-        if self._exit_with_parent:
+        if settings.exit_with_parent:
             threading.Thread(target=self._exit_at_end_of_input, name="exit-with-parent", daemon=True).start()
-        told.wait()
-        self.server.shutdown()
-        self.server.socket.close()
-        self.attempts.stop(DRAIN_SECONDS)
-        self.pool.close()
-        return 0
 
     def _exit_at_end_of_input(self) -> None:
         """The end of standard input means that the runtime is gone, however that happened."""
@@ -74,6 +59,34 @@ class HostProcess:
             pass
         self.pool.close()
         os._exit(0)
+
+
+class HostProcess:
+    """A workshop that takes its attempts from calls."""
+
+    def __init__(self, settings: Settings, environ: Mapping[str, str]):
+        workshop = Workshop(settings, environ, settings.work / ".host")
+        self.pool = workshop.pool
+        self.attempts = workshop.attempts
+        self.server = Host(
+            (settings.host, settings.port),
+            self.attempts.run,
+            workshop.shelf.prepare,
+            workshop.shelf.states,
+        )
+
+    def serve(self) -> int:
+        """Serves until SIGTERM or SIGINT, waits for running steps, and returns the exit code."""
+        told = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: told.set())
+        threading.Thread(target=self.server.serve_forever, name="accept", daemon=True).start()
+        told.wait()
+        self.server.shutdown()
+        self.server.socket.close()
+        self.attempts.stop(DRAIN_SECONDS)
+        self.pool.close()
+        return 0
 
 
 def _uv(settings: Settings) -> str | None:

@@ -22,6 +22,8 @@ class Plane:
         self.uploads: list[dict[str, Any]] = []
         self.downloads: list[dict[str, Any]] = []
         self.posted: list[list[dict[str, str]]] = []
+        self.results: list[dict[str, Any]] = []
+        self.refused_results = 0
         self.reads: list[str] = []
         self.tokens: set[str] = set()
         self.broken_logs = False
@@ -115,6 +117,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path == "/internal/v1/logs" and not self.plane.broken_logs:
             self.plane.posted.append(body)
             self._answer(204)
+        elif self.path == "/internal/v1/completions":
+            self.plane.results.append(body)
+            self._answer(503 if len(self.plane.results) <= self.plane.refused_results else 204)
         else:
             self._answer(503)
 

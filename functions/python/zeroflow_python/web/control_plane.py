@@ -12,6 +12,7 @@ from zeroflow_python.web.http import Http, Request
 UPLOADS = "/internal/v1/uploads"
 DOWNLOADS = "/internal/v1/downloads"
 LOGS = "/internal/v1/logs"
+COMPLETIONS = "/internal/v1/completions"
 _LOG_SECONDS = 5.0
 
 
@@ -52,6 +53,13 @@ class ControlPlane:
         """Hands lines on, in one try. Raises TaskError if they may not have arrived."""
         self._send(LOGS, lines, tries=1, timeout=_LOG_SECONDS)
 
+    def post_once(self, path: str, body: Any) -> int:
+        """Posts in one try. The status of the answer, 0 if there is none or the other side has a fault."""
+        try:
+            return self._http.send(self._request(path, body), tries=1).status
+        except TaskError:
+            return 0
+
     def _post(self, path: str, body: Any) -> dict[str, Any]:
         answer = self._send(path, body)
         try:
@@ -60,14 +68,15 @@ class ControlPlane:
             raise internal("BAD_ANSWER", f"The control plane's answer at {path} is no JSON object.") from None
 
     def _send(self, path: str, body: Any, **how: Any) -> bytes:
-        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
-        request = Request(
-            "POST", self._address + path, f"the control plane at {path}", headers, json.dumps(body).encode()
-        )
-        answer = self._http.send(request, **how)
+        answer = self._http.send(self._request(path, body), **how)
         if answer.status >= 300:
             raise _refusal(path, answer.status, answer.body)
         return answer.body
+
+    def _request(self, path: str, body: Any) -> Request:
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        what = f"the control plane at {path}"
+        return Request("POST", self._address + path, what, headers, json.dumps(body).encode())
 
 
 def _refusal(path: str, status: int, body: bytes) -> TaskError:

@@ -12,7 +12,10 @@ public final class ControlPlane {
   /** POST {@link DownloadRequest}, answers {@link DownloadTicket}. */
   public static final String DOWNLOADS = "/internal/v1/downloads";
 
-  /** POST a list of {@link LogLine}, answers 204. */
+  /**
+   * POST a list of {@link LogLine}, answers 204, or 401 if the attempt is not the current one any
+   * more. An empty list says that the attempt still works.
+   */
   public static final String LOGS = "/internal/v1/logs";
 
   /**
@@ -38,6 +41,15 @@ public final class ControlPlane {
    * its end means that the runtime is gone, so the process must exit.
    */
   public static final String ENV_EXIT_WITH_PARENT = "ZEROFLOW_EXIT_WITH_PARENT";
+
+  /**
+   * Environment variable: file with a structured CloudEvent. A handler that has it answers no
+   * calls: it runs that one event, posts the result to {@link #COMPLETIONS} and exits.
+   */
+  public static final String ENV_EVENT_FILE = "ZEROFLOW_EVENT_FILE";
+
+  /** Environment variable of Knative's job sink: folder whose file {@code event} is the same. */
+  public static final String ENV_EVENT_FOLDER = "K_EVENT_PATH";
 
   private ControlPlane() {}
 }
