@@ -44,6 +44,9 @@ final class JobCalls {
   /** The runtime ends a job at its deadline; this is for a runtime that does not. */
   static final Duration DEADLINE_GRACE = Duration.ofSeconds(30);
 
+  /** What is not heard of is looked at so often; a runtime may have missed an end. */
+  static final Duration CHECK = Duration.ofMinutes(1);
+
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final JobPort port;
@@ -114,7 +117,15 @@ final class JobCalls {
     waiting.put(id(attempt), new Waiting(attempt, TimeLimit.of(run, task), done));
     Duration left = Duration.between(clock.instant(), deadline(run, task)).plus(DEADLINE_GRACE);
     background.startAfter("job", left.isNegative() ? Duration.ZERO : left, () -> expire(attempt));
+    background.startAfter("job", CHECK, () -> check(attempt));
     return attempt;
+  }
+
+  private void check(AttemptRef attempt) {
+    if (isWaiting(attempt)) {
+      look(attempt);
+      background.startAfter("job", CHECK, () -> check(attempt));
+    }
   }
 
   private Instant deadline(RunSnapshot run, Task task) {
@@ -236,7 +247,7 @@ final class JobCalls {
       case DEADLINE -> "TIMED_OUT";
       case DONE -> "RESULT_LOST";
       case EXIT_CODE -> "CONNECTION_LOST";
-      case START_FAILED, IMAGE_PULL, UNSCHEDULABLE, OUT_OF_MEMORY, EVICTED, CANCELLED ->
+      case START_FAILED, REFUSED, IMAGE_PULL, UNSCHEDULABLE, OUT_OF_MEMORY, EVICTED, CANCELLED ->
           reason.name();
     };
   }
@@ -245,7 +256,7 @@ final class JobCalls {
     return switch (reason) {
       case START_FAILED, EVICTED, EXIT_CODE, DONE, CANCELLED -> ErrorCategory.TRANSIENT;
       case UNSCHEDULABLE, OUT_OF_MEMORY, DEADLINE -> ErrorCategory.RESOURCE;
-      case IMAGE_PULL -> ErrorCategory.USER;
+      case REFUSED, IMAGE_PULL -> ErrorCategory.USER;
     };
   }
 

@@ -11,8 +11,10 @@ public record JobEnd(Reason reason, String message) {
   public enum Reason {
     /** Its program ended well; its result has been acknowledged before. */
     DONE,
-    /** It could not be started: unknown image, no such program, refused by the cluster. */
+    /** It could not be started: no such program, or the runtime does not answer. */
     START_FAILED,
+    /** Nobody will run it as it is: an unknown field or name, or a rule of the cluster. */
+    REFUSED,
     /** The image cannot be had. */
     IMAGE_PULL,
     /** No machine has room for it, or is what it asks for. */

@@ -148,7 +148,7 @@ class JobCallsTest {
     calls.start(run, task, told::add);
     calls.completed(run, task, attempt, functions.good(sent.getFirst()), false);
     runtime.end(id, new JobEnd(JobEnd.Reason.DONE, "ended well"));
-    timers.forEach(Runnable::run);
+    runTimers();
     assertThat(told).isEmpty();
     assertThat(runtime.cancelled).isEmpty();
   }
@@ -160,13 +160,14 @@ class JobCallsTest {
     assertThat(told).isEmpty(); // the result may be under way
     timers.getLast().run();
     assertFailed("RESULT_LOST", ErrorCategory.TRANSIENT);
-    timers.forEach(Runnable::run);
+    runTimers();
     assertThat(told).hasSize(1);
   }
 
   @ParameterizedTest
   @CsvSource({
     "START_FAILED, START_FAILED, TRANSIENT",
+    "REFUSED, REFUSED, USER",
     "IMAGE_PULL, IMAGE_PULL, USER",
     "UNSCHEDULABLE, UNSCHEDULABLE, RESOURCE",
     "OUT_OF_MEMORY, OUT_OF_MEMORY, RESOURCE",
@@ -185,7 +186,7 @@ class JobCallsTest {
   @Test
   void aJobThatNobodyEndsEndsAtItsDeadline() {
     calls.start(run, task, told::add);
-    timers.forEach(Runnable::run);
+    runTimers();
     assertThat(runtime.cancelled).containsExactly(id);
     assertFailed("TIMED_OUT", ErrorCategory.RESOURCE);
     assertThat(((RunEvent.AttemptFailed) told.getFirst()).error().message())
@@ -213,7 +214,7 @@ class JobCallsTest {
     assertThat(told).containsExactly(new RunEvent.AttemptLost("a", 1)); // frees its slot here
     assertThat(runtime.cancelled).isEmpty();
     runtime.end(id, new JobEnd(JobEnd.Reason.EVICTED, "why"));
-    timers.forEach(Runnable::run);
+    runTimers();
     assertThat(told).hasSize(1);
   }
 
@@ -243,6 +244,21 @@ class JobCallsTest {
     calls().attach(run, task, told::add);
     assertThat(told).containsExactly(new RunEvent.AttemptLost("a", 1));
     assertThat(runtime.started).hasSize(1);
+  }
+
+  @Test
+  void aJobThatVanishesUnnoticedIsLost() {
+    calls.start(run, task, told::add);
+    Runnable check = timers.getLast();
+    check.run();
+    assertThat(told).isEmpty();
+    runtime.forget();
+    timers.getLast().run();
+    assertThat(told).containsExactly(new RunEvent.AttemptLost("a", 1));
+  }
+
+  private void runTimers() {
+    List.copyOf(timers).forEach(Runnable::run);
   }
 
   private void assertFailed(String code, ErrorCategory category) {
