@@ -135,7 +135,9 @@ class AttemptsResource {
     return switch (scheduler.complete(attempt, result)) {
       case ACCEPTED -> Response.noContent().build();
       case LATE -> Response.ok(Map.of("accepted", false, "reason", "late")).build();
-      case ELSEWHERE -> Response.status(503).header("Retry-After", "1").build();
+      // Behind one address there may be several servers: another connection, another server.
+      case ELSEWHERE ->
+          Response.status(503).header("Retry-After", "1").header("Connection", "close").build();
     };
   }
 

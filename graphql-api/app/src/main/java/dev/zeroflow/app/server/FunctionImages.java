@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The handler images of this project as they run on this machine: jars in the checkout, each with
@@ -67,6 +68,11 @@ final class FunctionImages {
   /** Names the content of an image: the digest of its jar; of an unknown image, its name. */
   String digest(String name) {
     return digests.getOrDefault(name, name);
+  }
+
+  /** The image of the built-in tasks. */
+  LocalImage tasks() {
+    return Objects.requireNonNull(images.get(image(Wiring.TASKS)));
   }
 
   Map<String, LocalImage> all() {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zeroflow.app.python.EnvironmentsAhead;
 import dev.zeroflow.app.python.PythonHost;
 import dev.zeroflow.app.run.CloudEventTaskInvoker;
+import dev.zeroflow.app.run.InvocationEvents;
 import dev.zeroflow.app.run.StepLogSink;
 import dev.zeroflow.app.run.StepLogs;
 import dev.zeroflow.app.run.StoredArtifacts;
 import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.scheduler.engine.ArtifactUris;
 import dev.zeroflow.scheduler.engine.AttemptTokens;
+import dev.zeroflow.scheduler.engine.ExecutionMode;
+import dev.zeroflow.scheduler.engine.JobPort;
 import dev.zeroflow.scheduler.engine.RunClient;
 import dev.zeroflow.scheduler.engine.RunControl;
 import dev.zeroflow.scheduler.engine.Scheduler;
@@ -20,6 +23,7 @@ import dev.zeroflow.scheduler.engine.VirtualThreads;
 import dev.zeroflow.scheduler.port.ConcurrencyLimits;
 import dev.zeroflow.scheduler.port.FinishedRuns;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
+import dev.zeroflow.scheduler.port.JobRuntime;
 import dev.zeroflow.scheduler.port.RunQueue;
 import dev.zeroflow.scheduler.port.RunStore;
 import dev.zeroflow.scheduler.port.TaskCache;
@@ -155,6 +159,7 @@ class SchedulerBeans {
   SchedulerPorts ports(
       SchedulerPorts.State state,
       FunctionRuntime runtime,
+      JobRuntime jobs,
       ObjectMapper json,
       ObjectStore objects,
       StepLogs logs,
@@ -164,7 +169,11 @@ class SchedulerBeans {
         state,
         new CloudEventTaskInvoker(runtime, json),
         new StoredArtifacts(objects, Set.copyOf(config.s3().uploads()), ids),
-        new StepLogSink(logs));
+        new StepLogSink(logs),
+        new JobPort(
+            jobs,
+            new InvocationEvents(json),
+            new ExecutionMode.Rule(config.scheduler().requestLimit(), false)));
   }
 
   @Produces

@@ -165,6 +165,10 @@ public interface ServerConfig {
     @WithDefault("16")
     int inferenceConcurrency();
 
+    /** Jobs that run at once, each in a process of its own; others wait. */
+    @WithDefault("4")
+    int jobs();
+
     /**
      * Whether processes start from an AOT cache, which is made when the server starts without one.
      */
@@ -194,6 +198,13 @@ public interface ServerConfig {
     /** How long a server that is stopped waits for the attempts that it has under way. */
     @WithDefault("3S")
     Duration drain();
+
+    /**
+     * Longest time of a step that is a call of a warm function. One that declares more is a job: a
+     * process of its own.
+     */
+    @WithDefault("10M")
+    Duration requestLimit();
 
     /** Most attempts at once. */
     @WithDefault("256")

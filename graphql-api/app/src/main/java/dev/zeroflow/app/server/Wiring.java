@@ -25,6 +25,9 @@ import dev.zeroflow.knative.cluster.event.TokenReviews;
 import dev.zeroflow.knative.local.LocalFunctionRuntime;
 import dev.zeroflow.knative.local.LocalImage;
 import dev.zeroflow.knative.local.LocalRuntimeConfig;
+import dev.zeroflow.knative.local.job.JobImage;
+import dev.zeroflow.knative.local.job.LocalJobConfig;
+import dev.zeroflow.knative.local.job.LocalJobRuntime;
 import dev.zeroflow.metadata.artifact.Artifacts;
 import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.pipeline.Pipelines;
@@ -40,6 +43,7 @@ import dev.zeroflow.scheduler.engine.SigningKey;
 import dev.zeroflow.scheduler.engine.TaskFunctions;
 import dev.zeroflow.scheduler.engine.VirtualThreads;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
+import dev.zeroflow.scheduler.port.JobRuntime;
 import dev.zeroflow.scheduler.port.RunStore;
 import dev.zeroflow.store.S3ObjectStore;
 import dev.zeroflow.store.S3Settings;
@@ -105,6 +109,30 @@ class Wiring {
 
   void close(@Disposes FunctionRuntime runtime) {
     if (runtime instanceof LocalFunctionRuntime local) {
+      local.close();
+    }
+  }
+
+  @Produces
+  @Singleton
+  JobRuntime jobs(
+      ServerConfig config, FunctionImages images, PythonHost python, InstantSource clock)
+      throws IOException {
+    Map<String, JobImage> byFunction =
+        Map.of(
+            TASKS,
+            new JobImage(images.tasks(), Map.of()),
+            PythonHost.FUNCTION,
+            new JobImage(python.image(), python.function().environment()));
+    return new LocalJobRuntime(
+        LocalJobConfig.of(
+            config.data().resolve("functions"), byFunction, config.functions().jobs()),
+        new FunctionLog(),
+        clock);
+  }
+
+  void close(@Disposes JobRuntime runtime) {
+    if (runtime instanceof LocalJobRuntime local) {
       local.close();
     }
   }
