@@ -67,7 +67,9 @@ record JobEnds(Duration pullLimit, Duration startLimit) {
     } else if (Objects.equals(end.getReason(), "OOMKilled")) {
       return new JobEnd(Reason.OUT_OF_MEMORY, "it took more memory than its limit");
     } else if (NOT_STARTED.contains(String.valueOf(end.getReason()))) {
-      return new JobEnd(Reason.START_FAILED, "its program cannot be started: " + end.getMessage());
+      return new JobEnd(
+          Reason.START_FAILED,
+          "its program cannot be started, an image of a step needs a Python: " + end.getMessage());
     }
     String last = end.getMessage() == null ? "" : "; last words: " + end.getMessage();
     return new JobEnd(

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders jobs. Pure: equal jobs give equal manifests. */
 public final class JobManifests {
-  /** Folder of the pod that everybody in it may write to. */
-  public static final String SCRATCH = "/zeroflow/scratch";
+  /** Folder in which attempts have theirs, as the Python host in a pod sees it. */
+  public static final String WORK = "/zeroflow/scratch/work";
+
+  private static final String SCRATCH = "/zeroflow/scratch";
 
   private static final String EVENT_FOLDER = "/zeroflow/event";
   private static final String CONTAINER = "handler";
@@ -189,7 +191,7 @@ public final class JobManifests {
     environment.putAll(spec.environment());
     environment.put("K_EVENT_PATH", EVENT_FOLDER);
     environment.put("K_EXECUTION_MODE", "batch");
-    environment.put("ZEROFLOW_WORK", SCRATCH + "/work");
+    environment.put("ZEROFLOW_WORK", WORK);
     environment.put("ZEROFLOW_ENVIRONMENTS", SCRATCH + "/environments");
     environment.put("ZEROFLOW_ALLOW_COMMANDS", "true");
     return environment;

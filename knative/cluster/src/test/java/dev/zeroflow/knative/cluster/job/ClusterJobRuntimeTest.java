@@ -13,7 +13,9 @@ import dev.zeroflow.scheduler.port.JobStatus;
 import dev.zeroflow.scheduler.port.JobStatus.State;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -191,6 +193,32 @@ class ClusterJobRuntimeTest extends JobRuntimeContract {
   }
 
   @Test
+  void aWatchThatEndsIsBegunAgain() throws Exception {
+    runtime.close();
+    var gone = new WatchEvent(refusal(410, "too old resource version"), "ERROR");
+    server
+        .expect()
+        .get()
+        .withPath(
+            JOBS
+                + "?allowWatchBookmarks=true"
+                + "&labelSelector=app.kubernetes.io%2Fmanaged-by%3Dzeroflow%2Czeroflow.dev%2Fjob"
+                + "&resourceVersion=1&timeoutSeconds=600&watch=true")
+        .andUpgradeToWebSocket()
+        .open()
+        .immediately()
+        .andEmit(gone)
+        .done()
+        .once();
+    runtime = another();
+    listen();
+    runtime.start(job("a"));
+    awaitState("a", State.RUNNING);
+    finish("a", true);
+    eventually(() -> wasTold("a", Reason.DONE));
+  }
+
+  @Test
   void aJobThatIsThereAlreadyIsTheJob() throws Exception {
     server.expect().post().withPath(JOBS).andReturn(409, refusal(409, "exists")).once();
     runtime.start(job("a")); // somebody else was first: nothing to complain about
@@ -215,7 +243,7 @@ class ClusterJobRuntimeTest extends JobRuntimeContract {
             });
   }
 
-  private static Object refusal(int status, String message) {
+  private static Status refusal(int status, String message) {
     return new StatusBuilder().withCode(status).withMessage(message).withStatus("Failure").build();
   }
 }
