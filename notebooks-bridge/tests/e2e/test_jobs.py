@@ -36,7 +36,7 @@ def test_long_steps_of_both_kinds_are_jobs(server: TestServer, tmp_path: Path) -
     run = started(server, tmp_path, "jobs", "abc")
     server.ended(run)
     seen = SeenRun.of(server, run).succeeded()
-    assert seen.output("add", "sum") == 5
+    assert seen.outputs("add") == {"sum": 5}
     assert len(seen.output("where")) == 1, "the step with the long limit read its event from a file"
     assert seen.output("where-2") == [], "the other one is a call"
     assert seen.content("where", "note") == b"ABC"

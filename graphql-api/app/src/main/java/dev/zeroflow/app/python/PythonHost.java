@@ -56,6 +56,7 @@ public final class PythonHost {
   public void tidy() {
     try {
       LeftFolders.remove(work());
+      LeftFolders.remove(work().resolve(".jobs"));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "folders of earlier steps cannot be removed: {0}", e);
     }

@@ -1,14 +1,12 @@
 package dev.zeroflow.scheduler.engine;
 
 import dev.zeroflow.contract.ErrorCategory;
-import dev.zeroflow.contract.TaskError;
 import dev.zeroflow.contract.TaskInvocation;
 import dev.zeroflow.scheduler.pod.PodSettings;
 import dev.zeroflow.scheduler.port.JobEnd;
 import dev.zeroflow.scheduler.port.JobRefusedException;
 import dev.zeroflow.scheduler.port.JobSpec;
 import dev.zeroflow.scheduler.port.JobStatus;
-import dev.zeroflow.scheduler.run.AttemptFigures;
 import dev.zeroflow.scheduler.run.RunEvent;
 import dev.zeroflow.scheduler.run.RunSnapshot;
 import dev.zeroflow.scheduler.run.RuntimeState;
@@ -58,6 +56,12 @@ final class JobCalls {
   /** Attempts that have not ended, by the id of their job. */
   private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
+  /** Jobs whose start has not returned. */
+  private final Set<String> starting = ConcurrentHashMap.newKeySet();
+
+  /** Those of them that are not wanted any more. */
+  private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
+
   private record Waiting(AttemptRef attempt, TimeLimit limit, Consumer<RunEvent> done) {
     void end(RunEvent event) {
       done.accept(limit.explain(event));
@@ -103,6 +107,7 @@ final class JobCalls {
 
   void start(RunSnapshot run, Task task, Consumer<RunEvent> done) {
     AttemptRef attempt = await(run, task, done);
+    starting.add(id(attempt));
     background.start("job", () -> start(run, task, attempt));
   }
 
@@ -139,21 +144,25 @@ final class JobCalls {
 
   private void start(RunSnapshot run, Task task, AttemptRef attempt) {
     String id = id(attempt);
-    if (!waiting.containsKey(id)) {
-      return; // given up before it was started
+    if (waiting.containsKey(id)) {
+      start(run, task, attempt, id);
     }
+    starting.remove(id);
+    if (givenUp.remove(id)) {
+      port.runtime().cancel(id);
+    }
+  }
+
+  private void start(RunSnapshot run, Task task, AttemptRef attempt, String id) {
     try {
       port.runtime().start(spec(run, task, id));
-      if (!waiting.containsKey(id)) {
-        port.runtime().cancel(id);
-      }
     } catch (JobRefusedException e) {
       ended(id, e.end());
     } catch (IllegalArgumentException e) {
-      end(id, failed(attempt, "BAD_COMPONENT", ErrorCategory.USER, String.valueOf(e.getMessage())));
+      end(id, JobFailures.of(attempt, "BAD_COMPONENT", ErrorCategory.USER, message(e)));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "job " + id + " of " + attempt + " cannot be started", e);
-      end(id, failed(attempt, "INTERNAL", ErrorCategory.INTERNAL, String.valueOf(e.getMessage())));
+      end(id, JobFailures.of(attempt, "INTERNAL", ErrorCategory.INTERNAL, message(e)));
     }
   }
 
@@ -174,7 +183,7 @@ final class JobCalls {
 
   private void look(AttemptRef attempt) {
     String id = id(attempt);
-    if (!waiting.containsKey(id)) {
+    if (!waiting.containsKey(id) || starting.contains(id)) {
       return;
     }
     try {
@@ -196,10 +205,16 @@ final class JobCalls {
 
   /** Gives an attempt up, also one that another scheduler has started. */
   void cancel(AttemptRef attempt) {
-    end(
-        id(attempt),
-        failed(attempt, "CANCELLED", ErrorCategory.TRANSIENT, "given up while its job worked"));
-    background.start("job", () -> port.runtime().cancel(id(attempt)));
+    end(id(attempt), JobFailures.givenUp(attempt));
+    background.start("job", () -> endJob(id(attempt)));
+  }
+
+  /** Again when its start has returned: the runtime may not have known it yet. */
+  private void endJob(String id) {
+    if (starting.contains(id)) {
+      givenUp.add(id);
+    }
+    port.runtime().cancel(id);
   }
 
   /**
@@ -217,7 +232,7 @@ final class JobCalls {
   private void expire(AttemptRef attempt) {
     if (isWaiting(attempt)) {
       ended(id(attempt), new JobEnd(JobEnd.Reason.DEADLINE, "no result came in time"));
-      port.runtime().cancel(id(attempt));
+      endJob(id(attempt));
     }
   }
 
@@ -226,8 +241,7 @@ final class JobCalls {
     if (here == null) {
       return;
     }
-    RunEvent event =
-        failed(here.attempt(), code(end.reason()), category(end.reason()), end.message());
+    RunEvent event = JobFailures.of(here.attempt(), end);
     if (end.reason() == JobEnd.Reason.DONE) {
       background.startAfter("job", RESULT_GRACE, () -> end(id, event));
     } else {
@@ -242,30 +256,7 @@ final class JobCalls {
     }
   }
 
-  private static String code(JobEnd.Reason reason) {
-    return switch (reason) {
-      case DEADLINE -> "TIMED_OUT";
-      case DONE -> "RESULT_LOST";
-      case EXIT_CODE -> "CONNECTION_LOST";
-      case START_FAILED, REFUSED, IMAGE_PULL, UNSCHEDULABLE, OUT_OF_MEMORY, EVICTED, CANCELLED ->
-          reason.name();
-    };
-  }
-
-  private static ErrorCategory category(JobEnd.Reason reason) {
-    return switch (reason) {
-      case START_FAILED, EVICTED, EXIT_CODE, DONE, CANCELLED -> ErrorCategory.TRANSIENT;
-      case UNSCHEDULABLE, OUT_OF_MEMORY, DEADLINE -> ErrorCategory.RESOURCE;
-      case REFUSED, IMAGE_PULL -> ErrorCategory.USER;
-    };
-  }
-
-  private static RunEvent failed(
-      AttemptRef attempt, String code, ErrorCategory category, String message) {
-    return new RunEvent.AttemptFailed(
-        attempt.task(),
-        attempt.attempt(),
-        Storable.error(new TaskError(code, category, message, null)),
-        AttemptFigures.NONE);
+  private static String message(RuntimeException e) {
+    return String.valueOf(e.getMessage());
   }
 }

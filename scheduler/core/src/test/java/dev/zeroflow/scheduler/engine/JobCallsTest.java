@@ -202,6 +202,23 @@ class JobCallsTest {
   }
 
   @Test
+  void aJobThatIsGivenUpWhileItIsStartedIsEndedOnceItIsThere() {
+    runtime.whileStarting = () -> calls.cancel(attempt);
+    calls.start(run, task, told::add);
+    assertThat(runtime.cancelled).containsExactly(id, id);
+    assertThat(runtime.find(id).orElseThrow().end()).isNotNull();
+    assertFailed("CANCELLED", ErrorCategory.TRANSIENT);
+  }
+
+  @Test
+  void aJobThatIsStartedWhileItsRunGoesElsewhereIsLeftAlone() {
+    runtime.whileStarting = () -> calls.leave(attempt);
+    calls.start(run, task, told::add);
+    assertThat(runtime.cancelled).isEmpty();
+    assertThat(runtime.started).hasSize(1);
+  }
+
+  @Test
   void aJobOfAnotherSchedulerIsEndedToo() {
     calls.cancel(attempt);
     assertThat(runtime.cancelled).containsExactly(id);

@@ -18,6 +18,9 @@ public final class FakeJobRuntime implements JobRuntime {
   private final Map<String, JobEnd> broken = new ConcurrentSkipListMap<>();
   private volatile Listener listener = (id, end) -> {};
 
+  /** Done in the middle of each start. */
+  public volatile Runnable whileStarting = () -> {};
+
   /** What was started, in order. */
   public final List<JobSpec> started = new CopyOnWriteArrayList<>();
 
@@ -52,6 +55,7 @@ public final class FakeJobRuntime implements JobRuntime {
 
   @Override
   public void start(JobSpec spec) throws JobRefusedException {
+    whileStarting.run();
     synchronized (this) {
       if (jobs.containsKey(spec.id())) {
         return;
