@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param startLimit how long a pod may wait for a node
  */
 record JobEnds(Duration pullLimit, Duration startLimit) {
+  /** How long a pod may take to go away beyond the time that it was given. */
+  private static final Duration GOING = Duration.ofMinutes(1);
+
   private static final Set<String> PULLING =
       Set.of("ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "RegistryUnavailable");
   private static final Set<String> NOT_MADE =
@@ -88,6 +91,10 @@ record JobEnds(Duration pullLimit, Duration startLimit) {
   }
 
   private Optional<JobEnd> stuck(Pod pod, Instant now) {
+    String gone = pod.getMetadata().getDeletionTimestamp();
+    if (gone != null && Instant.parse(gone).plus(GOING).isBefore(now)) {
+      return end(Reason.EVICTED, "its pod does not go away, as if its node was gone");
+    }
     ContainerState state = state(pod);
     ContainerStateWaiting waiting = state == null ? null : state.getWaiting();
     String reason = waiting == null ? "" : String.valueOf(waiting.getReason());

@@ -101,6 +101,18 @@ class JobEndsTest {
         .contains("Insufficient nvidia.com/gpu");
   }
 
+  @ParameterizedTest
+  @CsvSource({"59,", "61, EVICTED"})
+  void aPodThatDoesNotGoAwayIsLostWithItsNode(int seconds, Reason reason) {
+    Pod pod =
+        new PodBuilder(running())
+            .editMetadata()
+            .withDeletionTimestamp(MADE.toString())
+            .endMetadata()
+            .build();
+    assertThat(end(job(), pod, seconds)).isEqualTo(Optional.ofNullable(reason));
+  }
+
   private static Optional<Reason> end(Job job, Pod pod, long seconds) {
     return ENDS.of(job, pod, MADE.plusSeconds(seconds)).map(JobEnd::reason);
   }
