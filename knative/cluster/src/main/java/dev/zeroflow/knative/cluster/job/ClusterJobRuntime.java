@@ -11,16 +11,16 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -41,9 +41,6 @@ public final class ClusterJobRuntime implements JobRuntime, AutoCloseable {
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
 
-  /** How long an event may be there without its job, which is created right after it. */
-  private static final Duration ORPHAN = Duration.ofHours(1);
-
   private final KubernetesClient client;
   private final ClusterJobConfig config;
   private final JobManifests manifests;
@@ -54,6 +51,9 @@ public final class ClusterJobRuntime implements JobRuntime, AutoCloseable {
 
   /** Jobs whose end was told, and that are still there. */
   private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  /** Jobs whose event is known to go away with them. */
+  private final Set<String> owned = ConcurrentHashMap.newKeySet();
 
   private volatile Listener listener = (id, end) -> {};
 
@@ -95,9 +95,13 @@ public final class ClusterJobRuntime implements JobRuntime, AutoCloseable {
   @Override
   public void start(JobSpec spec) throws JobRefusedException {
     try {
-      createUnlessThere(manifests.event(spec, null));
+      createUnlessThere(manifests.event(spec));
       createUnlessThere(manifests.job(spec, clock.instant()));
-      own(spec.id());
+      if (!own(spec.id())) {
+        cancel(spec.id());
+        throw new JobRefusedException(
+            new JobEnd(Reason.CANCELLED, "another scheduler has given the job up"));
+      }
     } catch (KubernetesClientException e) {
       throw new JobRefusedException(refusal(e));
     }
@@ -114,24 +118,25 @@ public final class ClusterJobRuntime implements JobRuntime, AutoCloseable {
     }
   }
 
-  /** The event goes away with its job from now on; if this fails, {@link #tidy} removes it. */
-  private void own(String id) {
+  /**
+   * The event goes away with its job from now on, or from the next look at the job on. No right to
+   * read secrets is needed for that.
+   *
+   * @return whether the event is there
+   */
+  private boolean own(String id) {
+    Job job = job(id).get();
+    if (job == null) {
+      return true; // it has ended already, and all is over
+    }
     try {
-      Job job = job(id).get();
-      if (job != null) {
-        event(id).edit(secret -> owned(secret, job));
-      }
+      event(id).patch(PatchContext.of(PatchType.JSON_MERGE), manifests.ownership(job));
+      owned.add(id);
+      return true;
     } catch (KubernetesClientException e) {
       LOG.log(Level.WARNING, "the event of job {0} has no owner yet: {1}", id, e.getMessage());
+      return e.getCode() != NOT_FOUND;
     }
-  }
-
-  private static Secret owned(Secret secret, Job job) {
-    return new SecretBuilder(secret)
-        .editMetadata()
-        .withOwnerReferences(JobManifests.reference(job))
-        .endMetadata()
-        .build();
   }
 
   private static JobEnd refusal(KubernetesClientException e) {
@@ -148,18 +153,30 @@ public final class ClusterJobRuntime implements JobRuntime, AutoCloseable {
 
   @Override
   public void cancel(String id) {
+    ignoringAbsence(() -> job(id).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete());
+    ignoringAbsence(() -> event(id).delete());
+  }
+
+  /** Whoever started it may have come to its end between the event, the job, and their bond. */
+  @Override
+  public Optional<JobStatus> find(String id) {
+    Job job = job(id).get();
+    if (job == null) {
+      ignoringAbsence(() -> event(id).delete());
+    } else if (!owned.contains(id)) {
+      var _ = own(id);
+    }
+    return Optional.ofNullable(job).map(this::status);
+  }
+
+  private static void ignoringAbsence(Runnable deletion) {
     try {
-      job(id).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+      deletion.run();
     } catch (KubernetesClientException e) {
       if (e.getCode() != NOT_FOUND) {
         throw e;
       }
     }
-  }
-
-  @Override
-  public Optional<JobStatus> find(String id) {
-    return Optional.ofNullable(job(id).get()).map(this::status);
   }
 
   @Override
@@ -189,30 +206,9 @@ public final class ClusterJobRuntime implements JobRuntime, AutoCloseable {
     return created == null ? clock.instant() : Instant.parse(created);
   }
 
-  /**
-   * Looks at everything once more, for what only time tells, and removes events that have no job.
-   * To be called every some seconds.
-   */
+  /** Looks at everything once more, for what only time tells. To be called every some seconds. */
   public void tidy() {
     jobs.getStore().list().forEach(job -> look(job.getMetadata().getName()));
-    client
-        .secrets()
-        .inNamespace(config.namespace())
-        .withLabel(JobLabels.MANAGED_BY, JobLabels.ZEROFLOW)
-        .withLabel(JobLabels.JOB)
-        .list()
-        .getItems()
-        .stream()
-        .filter(this::isOrphan)
-        .forEach(secret -> event(secret.getMetadata().getName()).delete());
-  }
-
-  private boolean isOrphan(Secret secret) {
-    String created = secret.getMetadata().getCreationTimestamp();
-    return secret.getMetadata().getOwnerReferences().isEmpty()
-        && created != null
-        && Instant.parse(created).plus(ORPHAN).isBefore(clock.instant())
-        && job(secret.getMetadata().getName()).get() == null;
   }
 
   /** Tells of the end of a job if it has come. One that never will start is deleted. */
@@ -284,6 +280,7 @@ public final class ClusterJobRuntime implements JobRuntime, AutoCloseable {
     @Override
     public void onDelete(Job gone, boolean unknown) {
       String id = gone.getMetadata().getName();
+      owned.remove(id);
       if (!told.remove(id)) {
         listener.ended(id, new JobEnd(Reason.CANCELLED, "the job was deleted"));
       }

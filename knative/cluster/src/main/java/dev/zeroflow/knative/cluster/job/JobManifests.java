@@ -4,8 +4,6 @@ import dev.zeroflow.knative.cluster.pod.Confinement;
 import dev.zeroflow.knative.cluster.pod.HandlerContainer;
 import dev.zeroflow.knative.cluster.pod.PodManifests;
 import dev.zeroflow.scheduler.port.JobSpec;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -14,6 +12,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
 import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -76,14 +75,13 @@ public final class JobManifests {
         .build();
   }
 
-  /** The event of a job; with the job as its owner it goes away with it. */
-  public Secret event(JobSpec spec, @Nullable Job owner) {
+  /** The event of a job; {@link #ownership} makes it go away with it. */
+  public Secret event(JobSpec spec) {
     return new SecretBuilder()
         .withNewMetadata()
         .withName(spec.id())
         .withNamespace(config.namespace())
         .withLabels(JobLabels.of(spec))
-        .withOwnerReferences(owner == null ? List.of() : List.of(reference(owner)))
         .endMetadata()
         .withType("Opaque")
         .withImmutable(true)
@@ -91,13 +89,19 @@ public final class JobManifests {
         .build();
   }
 
-  static OwnerReference reference(Job owner) {
-    return new OwnerReferenceBuilder()
-        .withApiVersion("batch/v1")
-        .withKind("Job")
-        .withName(owner.getMetadata().getName())
-        .withUid(owner.getMetadata().getUid())
-        .build();
+  /** The merge patch that makes a job the owner of its event. */
+  String ownership(Job owner) {
+    var reference =
+        Map.of(
+            "apiVersion",
+            "batch/v1",
+            "kind",
+            "Job",
+            "name",
+            owner.getMetadata().getName(),
+            "uid",
+            owner.getMetadata().getUid());
+    return Serialization.asJson(Map.of("metadata", Map.of("ownerReferences", List.of(reference))));
   }
 
   private static Map<String, String> labels(JobSpec spec) {

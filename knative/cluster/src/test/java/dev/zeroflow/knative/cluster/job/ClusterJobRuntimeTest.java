@@ -13,6 +13,7 @@ import dev.zeroflow.scheduler.port.JobStatus;
 import dev.zeroflow.scheduler.port.JobStatus.State;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.WatchEvent;
@@ -91,11 +92,63 @@ class ClusterJobRuntimeTest extends JobRuntimeContract {
   @Test
   void theEventIsOwnedByItsJob() throws Exception {
     runtime.start(job("a"));
-    Secret event = client.secrets().inNamespace("ml").withName("a").get();
+    Secret event = secret("a");
     assertThat(event.getData()).containsEntry("event", "e30=");
     assertThat(event.getMetadata().getOwnerReferences())
         .extracting(OwnerReference::getKind, OwnerReference::getName)
         .containsExactly(org.assertj.core.api.Assertions.tuple("Job", "a"));
+  }
+
+  @Test
+  void whatAnotherSchedulerDidNotFinishIsFinishedOrTakenAway() throws Exception {
+    runtime.start(job("a"));
+    client.secrets().inNamespace("ml").withName("a").edit(ClusterJobRuntimeTest::withoutOwner);
+    client
+        .resource(new SecretBuilder(secret("a")).editMetadata().withName("b").endMetadata().build())
+        .create();
+    try (var next = another()) {
+      assertThat(next.find("a")).isPresent();
+      assertThat(next.find("b")).isEmpty();
+    }
+    assertThat(secret("a").getMetadata().getOwnerReferences()).hasSize(1);
+    assertThat(secret("b")).isNull();
+  }
+
+  @Test
+  void anEventThatCouldNotBeBoundAtOnceIsBoundLater() throws Exception {
+    server
+        .expect()
+        .patch()
+        .withPath("/api/v1/namespaces/ml/secrets/a")
+        .andReturn(403, refusal(403, "not now"))
+        .once();
+    runtime.start(job("a"));
+    assertThat(secret("a").getMetadata().getOwnerReferences()).isEmpty();
+    assertThat(runtime.find("a")).isPresent();
+    assertThat(secret("a").getMetadata().getOwnerReferences()).hasSize(1);
+  }
+
+  @Test
+  void aJobThatWasGivenUpWhileItWasStartedIsNotLeftBehind() {
+    server
+        .expect()
+        .patch()
+        .withPath("/api/v1/namespaces/ml/secrets/a")
+        .andReturn(404, refusal(404, "not found"))
+        .once();
+    assertThatThrownBy(() -> runtime.start(job("a")))
+        .isInstanceOfSatisfying(
+            JobRefusedException.class,
+            e -> assertThat(e.end().reason()).isEqualTo(Reason.CANCELLED));
+    assertThat(runtime.find("a")).isEmpty();
+  }
+
+  private Secret secret(String id) {
+    return client.secrets().inNamespace("ml").withName(id).get();
+  }
+
+  private static Secret withoutOwner(Secret secret) {
+    return new SecretBuilder(secret).editMetadata().withOwnerReferences().endMetadata().build();
   }
 
   @Test
