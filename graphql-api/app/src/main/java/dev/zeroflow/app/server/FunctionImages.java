@@ -1,5 +1,6 @@
 package dev.zeroflow.app.server;
 
+import dev.zeroflow.app.embedded.StartupException;
 import dev.zeroflow.knative.local.AotCache;
 import dev.zeroflow.knative.local.JavaImage;
 import dev.zeroflow.knative.local.LocalImage;
@@ -14,10 +15,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The handler images of this project as they run on this machine: jars in the checkout, each with
- * its AOT cache.
+ * The handler images of this project: on this machine jars in the checkout, each with its AOT
+ * cache; on a cluster what is said to be pulled.
  */
 final class FunctionImages {
   private static final System.Logger LOG = System.getLogger(FunctionImages.class.getName());
@@ -31,8 +33,23 @@ final class FunctionImages {
 
   FunctionImages(ServerConfig config) {
     this.config = config;
-    add("tasks");
-    add("inference");
+    if (config.runtime() == ServerConfig.Runtime.CLUSTER) {
+      name("tasks", config.cluster().tasksImage());
+      name("inference", config.cluster().inferenceImage());
+    } else {
+      add("tasks");
+      add("inference");
+    }
+  }
+
+  /** On a cluster an image is what can be pulled under its name. */
+  private void name(String module, Optional<String> pulled) {
+    digests.put(
+        image(module),
+        pulled.orElseThrow(
+            () ->
+                new StartupException(
+                    "functions on a cluster need zeroflow.cluster.%s-image".formatted(module))));
   }
 
   private void add(String module) {
@@ -70,6 +87,11 @@ final class FunctionImages {
     return digests.getOrDefault(name, name);
   }
 
+  /** What each image is by content, by name. */
+  Map<String, String> digests() {
+    return Map.copyOf(digests);
+  }
+
   /** The image of the built-in tasks. */
   LocalImage tasks() {
     return Objects.requireNonNull(images.get(image(Wiring.TASKS)));
@@ -105,6 +127,11 @@ final class FunctionImages {
 
   Scale taskScale() {
     return scale(config.functions().taskMaxScale(), config.functions().taskConcurrency());
+  }
+
+  /** One step to a pod: only so do the cluster's limits hold for each of them. */
+  Scale clusterTaskScale() {
+    return scale(config.cluster().taskMaxScale(), 1);
   }
 
   Scale inferenceScale() {

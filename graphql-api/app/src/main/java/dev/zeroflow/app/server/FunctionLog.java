@@ -2,6 +2,7 @@ package dev.zeroflow.app.server;
 
 import dev.zeroflow.knative.local.FunctionEvent;
 import dev.zeroflow.knative.local.FunctionOutput;
+import dev.zeroflow.scheduler.port.FunctionStatus;
 import java.lang.System.Logger.Level;
 
 /** Puts what functions print, and their ups and downs, into the server's log. */
@@ -16,5 +17,9 @@ final class FunctionLog implements FunctionOutput {
   static void event(FunctionEvent event) {
     LOG.log(
         Level.INFO, "function {0} is {1}: {2}", event.function(), event.state(), event.reason());
+  }
+
+  static void status(FunctionStatus status) {
+    LOG.log(Level.INFO, "function {0} is {1}: {2}", status.name(), status.state(), status.reason());
   }
 }

@@ -2,7 +2,6 @@ package dev.zeroflow.app.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zeroflow.app.python.EnvironmentsAhead;
-import dev.zeroflow.app.python.PythonHost;
 import dev.zeroflow.app.run.CloudEventTaskInvoker;
 import dev.zeroflow.app.run.InvocationEvents;
 import dev.zeroflow.app.run.StepLogSink;
@@ -11,7 +10,6 @@ import dev.zeroflow.app.run.StoredArtifacts;
 import dev.zeroflow.metadata.artifact.ObjectStore;
 import dev.zeroflow.scheduler.engine.ArtifactUris;
 import dev.zeroflow.scheduler.engine.AttemptTokens;
-import dev.zeroflow.scheduler.engine.ExecutionMode;
 import dev.zeroflow.scheduler.engine.JobPort;
 import dev.zeroflow.scheduler.engine.RunClient;
 import dev.zeroflow.scheduler.engine.RunControl;
@@ -121,9 +119,8 @@ class SchedulerBeans {
 
   @Produces
   @Singleton
-  TaskFunctions taskFunctions(FunctionImages images, PythonHost python) {
-    var host = new TaskFunctions.Host(PythonHost.FUNCTION, python.work().toString());
-    return new TaskFunctions(Map.of(images.image(Wiring.TASKS), Wiring.TASKS), host);
+  TaskFunctions taskFunctions(FunctionImages images, FunctionPlace place) {
+    return new TaskFunctions(Map.of(images.image(Wiring.TASKS), Wiring.TASKS), place.host());
   }
 
   @Produces
@@ -160,6 +157,7 @@ class SchedulerBeans {
       SchedulerPorts.State state,
       FunctionRuntime runtime,
       JobRuntime jobs,
+      FunctionPlace place,
       ObjectMapper json,
       ObjectStore objects,
       StepLogs logs,
@@ -170,10 +168,7 @@ class SchedulerBeans {
         new CloudEventTaskInvoker(runtime, json),
         new StoredArtifacts(objects, Set.copyOf(config.s3().uploads()), ids),
         new StepLogSink(logs),
-        new JobPort(
-            jobs,
-            new InvocationEvents(json),
-            new ExecutionMode.Rule(config.scheduler().requestLimit(), false)));
+        new JobPort(jobs, new InvocationEvents(json), place.rule()));
   }
 
   @Produces

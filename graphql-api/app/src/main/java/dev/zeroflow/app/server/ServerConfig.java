@@ -83,6 +83,16 @@ public interface ServerConfig {
 
     /** Image of served models. */
     Optional<String> inferenceImage();
+
+    /** Most pods of the built-in tasks; each runs one step. */
+    @WithDefault("20")
+    int taskMaxScale();
+
+    /** How the cluster is reached; without it, as a pod in it does. */
+    Optional<Path> kubeconfig();
+
+    /** Ingress of Knative, for a server outside of the cluster. */
+    Optional<URI> ingress();
   }
 
   /** A database of somebody else; without it, the server starts one. */

@@ -1,11 +1,8 @@
 package dev.zeroflow.app.server;
 
-import dev.zeroflow.app.python.PythonHost;
 import dev.zeroflow.app.serving.ModelServing;
 import dev.zeroflow.scheduler.engine.Scheduler;
-import dev.zeroflow.scheduler.port.FunctionKind;
 import dev.zeroflow.scheduler.port.FunctionRuntime;
-import dev.zeroflow.scheduler.port.FunctionSpec;
 import dev.zeroflow.scheduler.postgres.RunSignals;
 import dev.zeroflow.store.StoreSignals;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Provider;
 import java.lang.System.Logger.Level;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What happens when the server has started and before it stops. */
@@ -24,8 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class ServerLife {
   private static final System.Logger LOG = System.getLogger(ServerLife.class.getName());
 
-  private final FunctionImages images;
-  private final PythonHost python;
+  private final FunctionPlace place;
   private final FunctionRuntime runtime;
   private final Scheduler scheduler;
   private final Provider<RunSignals> signals;
@@ -35,16 +30,14 @@ class ServerLife {
   private final AtomicBoolean ready = new AtomicBoolean();
 
   ServerLife(
-      FunctionImages images,
-      PythonHost python,
+      FunctionPlace place,
       FunctionRuntime runtime,
       Scheduler scheduler,
       Provider<RunSignals> signals,
       Provider<StoreSignals> changes,
       ModelServing serving,
       ServerFile file) {
-    this.images = images;
-    this.python = python;
+    this.place = place;
     this.runtime = runtime;
     this.scheduler = scheduler;
     this.signals = signals;
@@ -54,12 +47,8 @@ class ServerLife {
   }
 
   void start(@Observes StartupEvent event) {
-    images.train();
-    runtime.ensure(
-        new FunctionSpec(
-            Wiring.TASKS, FunctionKind.TASK, images.image("tasks"), Map.of(), images.taskScale()));
-    python.tidy();
-    runtime.ensure(python.function());
+    place.prepare();
+    place.declared().forEach(runtime::ensure);
     serving.restore();
   }
 

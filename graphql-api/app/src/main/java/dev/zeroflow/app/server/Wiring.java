@@ -4,7 +4,6 @@ import dev.zeroflow.app.attempt.AttemptAuthority;
 import dev.zeroflow.app.auth.AttemptDirectory;
 import dev.zeroflow.app.auth.Caller;
 import dev.zeroflow.app.auth.ProjectDirectory;
-import dev.zeroflow.app.embedded.StartupException;
 import dev.zeroflow.app.event.ClusterAccounts;
 import dev.zeroflow.app.event.EventsToken;
 import dev.zeroflow.app.event.LostEvents;
@@ -22,12 +21,6 @@ import dev.zeroflow.app.serving.ModelDeployer;
 import dev.zeroflow.app.serving.ModelServing;
 import dev.zeroflow.app.webhook.WebhookDispatcher;
 import dev.zeroflow.knative.cluster.event.TokenReviews;
-import dev.zeroflow.knative.local.LocalFunctionRuntime;
-import dev.zeroflow.knative.local.LocalImage;
-import dev.zeroflow.knative.local.LocalRuntimeConfig;
-import dev.zeroflow.knative.local.job.JobImage;
-import dev.zeroflow.knative.local.job.LocalJobConfig;
-import dev.zeroflow.knative.local.job.LocalJobRuntime;
 import dev.zeroflow.metadata.artifact.Artifacts;
 import dev.zeroflow.metadata.log.LogStore;
 import dev.zeroflow.metadata.pipeline.Pipelines;
@@ -58,8 +51,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -93,48 +84,28 @@ class Wiring {
 
   @Produces
   @Singleton
-  FunctionRuntime runtime(ServerConfig config, FunctionImages images, PythonHost python)
-      throws IOException {
-    if (config.runtime() == ServerConfig.Runtime.CLUSTER) {
-      throw new StartupException(
-          "functions on a cluster are not wired yet: use zeroflow.runtime=local");
-    }
-    Map<String, LocalImage> all = new HashMap<>(images.all());
-    all.put(PythonHost.IMAGE, python.image());
-    return LocalFunctionRuntime.start(
-        LocalRuntimeConfig.of(config.data().resolve("functions"), all),
-        new FunctionLog(),
-        FunctionLog::event);
+  FunctionPlace place(
+      ServerConfig config, FunctionImages images, PythonHost python, InstantSource clock)
+      throws IOException, InterruptedException {
+    return config.runtime() == ServerConfig.Runtime.CLUSTER
+        ? new ClusterPlace(config, images, clock)
+        : new LocalPlace(config, images, python, clock);
   }
 
-  void close(@Disposes FunctionRuntime runtime) {
-    if (runtime instanceof LocalFunctionRuntime local) {
-      local.close();
-    }
+  void close(@Disposes FunctionPlace place) {
+    place.close();
   }
 
   @Produces
   @Singleton
-  JobRuntime jobs(
-      ServerConfig config, FunctionImages images, PythonHost python, InstantSource clock)
-      throws IOException {
-    Map<String, JobImage> byFunction =
-        Map.of(
-            TASKS,
-            new JobImage(images.tasks(), Map.of()),
-            PythonHost.FUNCTION,
-            new JobImage(python.image(), python.function().environment()));
-    return new LocalJobRuntime(
-        LocalJobConfig.of(
-            config.data().resolve("functions"), byFunction, config.functions().jobs()),
-        new FunctionLog(),
-        clock);
+  FunctionRuntime functions(FunctionPlace place) {
+    return place.functions();
   }
 
-  void close(@Disposes JobRuntime runtime) {
-    if (runtime instanceof LocalJobRuntime local) {
-      local.close();
-    }
+  @Produces
+  @Singleton
+  JobRuntime jobs(FunctionPlace place) {
+    return place.jobs();
   }
 
   @Produces

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterConnection {
   private static final Duration REQUEST = Duration.ofSeconds(10);
 
+  private static final int RETRIES = 5;
+
   private ClusterConnection() {}
 
   /**
@@ -21,6 +23,20 @@ public final class ClusterConnection {
    * @param kubeconfig a file; null for what the surroundings say, as in a pod
    */
   public static KubernetesClient open(@Nullable Path kubeconfig) {
+    return client(kubeconfig, 0);
+  }
+
+  /**
+   * A client that tries again by itself what an API server that is too busy refuses, for a few
+   * seconds.
+   *
+   * @param kubeconfig a file; null for what the surroundings say, as in a pod
+   */
+  public static KubernetesClient openPersistent(@Nullable Path kubeconfig) {
+    return client(kubeconfig, RETRIES);
+  }
+
+  private static KubernetesClient client(@Nullable Path kubeconfig, int retries) {
     Config found =
         kubeconfig == null
             ? Config.autoConfigure(null)
@@ -29,7 +45,7 @@ public final class ClusterConnection {
         new ConfigBuilder(found)
             .withConnectionTimeout(Math.toIntExact(REQUEST.toMillis()))
             .withRequestTimeout(Math.toIntExact(REQUEST.toMillis()))
-            .withRequestRetryBackoffLimit(0)
+            .withRequestRetryBackoffLimit(retries)
             .build();
     return new KubernetesClientBuilder().withConfig(impatient).build();
   }

@@ -2,6 +2,7 @@ package dev.zeroflow.knative.cluster.fake;
 
 import dev.zeroflow.knative.local.FunctionEvent;
 import dev.zeroflow.knative.local.LocalFunctionRuntime;
+import dev.zeroflow.knative.local.LocalImage;
 import dev.zeroflow.knative.local.LocalRuntimeConfig;
 import dev.zeroflow.knative.local.TestImage;
 import io.fabric8.knative.serving.v1.Service;
@@ -28,7 +29,7 @@ import java.util.logging.Logger;
  * live in memory, pods are processes of the local runtime, and requests find them by name.
  */
 public final class FakeKnative implements AutoCloseable {
-  /** The one namespace that is looked after. */
+  /** The namespace that is looked after if nothing else is said. */
   public static final String NAMESPACE = "team-a";
 
   /** It tells of every request. */
@@ -38,6 +39,7 @@ public final class FakeKnative implements AutoCloseable {
     SERVER_LOG.setLevel(Level.WARNING);
   }
 
+  private final String namespace;
   private final FakeApiServer api = new FakeApiServer();
   private final KubernetesMockServer server =
       new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), api, false);
@@ -50,25 +52,31 @@ public final class FakeKnative implements AutoCloseable {
   private final CuttableProxy requests;
   private final FakePods pods;
 
+  /** With the images of the contract. */
   public FakeKnative(Path work) throws Exception {
-    server.init();
-    admin = server.createClient();
-    network = new CuttableProxy(server.getPort());
-    processes = LocalFunctionRuntime.start(config(work), (function, pod, line) -> {}, this::follow);
-    var controller = new FakeController(admin, processes, this::step);
-    pods = new FakePods(admin, NAMESPACE, controller::revision);
-    dataPlane = new DataPlane(processes);
-    requests = new CuttableProxy(dataPlane.port());
-    admin.resources(Service.class).inNamespace(NAMESPACE).inform(controller);
-  }
-
-  private static LocalRuntimeConfig config(Path work) throws Exception {
-    return LocalRuntimeConfig.of(
+    this(
         work,
+        NAMESPACE,
         Map.of(
             "test/working", TestImage.in("serve"),
             "test/broken", TestImage.in("fail"),
             "test/never-ready", TestImage.in("never-ready")));
+  }
+
+  /** With one namespace and the images that can be pulled. */
+  public FakeKnative(Path work, String namespace, Map<String, LocalImage> images) throws Exception {
+    this.namespace = namespace;
+    server.init();
+    admin = server.createClient();
+    network = new CuttableProxy(server.getPort());
+    processes =
+        LocalFunctionRuntime.start(
+            LocalRuntimeConfig.of(work, images), (function, pod, line) -> {}, this::follow);
+    var controller = new FakeController(admin, processes, this::step);
+    pods = new FakePods(admin, namespace, controller::revision);
+    dataPlane = new DataPlane(processes);
+    requests = new CuttableProxy(dataPlane.port());
+    admin.resources(Service.class).inNamespace(namespace).inform(controller);
   }
 
   /** One after the other, as long as the cluster is there. */
@@ -92,7 +100,7 @@ public final class FakeKnative implements AutoCloseable {
     var config =
         new ConfigBuilder()
             .withMasterUrl("http://127.0.0.1:" + network.port())
-            .withNamespace(NAMESPACE)
+            .withNamespace(namespace)
             .withRequestRetryBackoffLimit(0)
             .withWatchReconnectInterval(50)
             .build();
@@ -102,6 +110,11 @@ public final class FakeKnative implements AutoCloseable {
   /** A client of somebody else. */
   public KubernetesClient admin() {
     return admin;
+  }
+
+  /** Where the API server is. */
+  public URI apiServer() {
+    return URI.create("http://127.0.0.1:" + network.port());
   }
 
   /** Where requests go. */
@@ -136,7 +149,7 @@ public final class FakeKnative implements AutoCloseable {
 
   /** The Service of a function. */
   public Service service(String function) {
-    return admin.resources(Service.class).inNamespace(NAMESPACE).withName(function).get();
+    return admin.resources(Service.class).inNamespace(namespace).withName(function).get();
   }
 
   @Override
