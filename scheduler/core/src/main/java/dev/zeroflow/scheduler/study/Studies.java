@@ -7,7 +7,6 @@ import dev.zeroflow.hpo.study.Parameter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,7 +62,7 @@ public final class Studies {
   /** Creates a study. */
   public StudyRecord create(String project, StudySpec spec) {
     StudyRecord study = StudyRecord.created(ids.get(), project, spec, clock.instant());
-    if (!store.create(study, List.of())) {
+    if (!store.create(study)) {
       throw new StudyException(
           StudyProblem.CONFLICT, "there is a study named \"%s\" already".formatted(spec.name()));
     }

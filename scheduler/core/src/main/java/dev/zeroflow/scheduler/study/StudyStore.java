@@ -15,11 +15,11 @@ public interface StudyStore {
   int MAX_PAGE = 100;
 
   /**
-   * Stores a new study with the trials that it begins with.
+   * Stores a new study without trials.
    *
    * @return whether it was stored: not if the project has one of that name
    */
-  boolean create(StudyRecord study, List<TrialRecord> trials);
+  boolean create(StudyRecord study);
 
   Optional<StudyRecord> find(UUID study);
 

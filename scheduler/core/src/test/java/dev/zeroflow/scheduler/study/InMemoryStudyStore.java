@@ -16,12 +16,11 @@ public final class InMemoryStudyStore implements StudyStore {
   private final Map<UUID, Kept> studies = new ConcurrentHashMap<>();
 
   @Override
-  public synchronized boolean create(StudyRecord study, List<TrialRecord> trials) {
+  public synchronized boolean create(StudyRecord study) {
     if (find(study.project(), study.spec().name()).isPresent()) {
       return false;
     }
     var kept = new Kept(study, new TreeMap<>());
-    trials.forEach(it -> kept.trials().put(it.number(), it));
     studies.put(study.id(), kept);
     return true;
   }

@@ -443,8 +443,8 @@ class StudiesTest {
     }
 
     @Override
-    public boolean create(StudyRecord study, List<TrialRecord> trials) {
-      return behind.create(study, trials);
+    public boolean create(StudyRecord study) {
+      return behind.create(study);
     }
 
     @Override

@@ -62,7 +62,7 @@ public abstract class StudyStoreContract {
   void aStudyComesBackAsItWasStored() {
     StudyRecord study = study("one", 0);
 
-    assertThat(store().create(study, List.of())).isTrue();
+    assertThat(store().create(study)).isTrue();
 
     assertThat(store().find(study.id())).contains(study);
     assertThat(store().find(project, "one")).contains(study);
@@ -74,15 +74,15 @@ public abstract class StudyStoreContract {
 
   @Test
   void aNameIsTakenOnceInAProject() {
-    store().create(study("one", 0), List.of());
+    store().create(study("one", 0));
 
-    assertThat(store().create(study("one", 1), List.of())).isFalse();
+    assertThat(store().create(study("one", 1))).isFalse();
   }
 
   @Test
   void studiesAreListedNewestFirstInPages() {
     for (int i = 0; i < 5; i++) {
-      store().create(study("s" + i, i), List.of());
+      store().create(study("s" + i, i));
     }
 
     List<StudyRecord> first = store().list(project, null, 3);
@@ -95,7 +95,7 @@ public abstract class StudyStoreContract {
   @Test
   void everythingOfATrialComesBack() {
     StudyRecord study = study("one", 0);
-    store().create(study, List.of());
+    store().create(study);
     Desk desk = desk(study);
     desk.enqueue(Map.of("rate", 0.5), NOON);
     commit(desk);
@@ -120,7 +120,7 @@ public abstract class StudyStoreContract {
   @Test
   void aTrialOfParametersAskedForOneByOneKeepsTheirOrder() {
     StudyRecord study = study("one", 0);
-    store().create(study, List.of());
+    store().create(study);
     Desk desk = desk(study);
     desk.ask("", "t0", NOON);
     desk.suggest(0, "z", FloatDistribution.uniform(0, 1));
@@ -137,7 +137,7 @@ public abstract class StudyStoreContract {
   @Test
   void aCommitOnAnOlderRevisionChangesNothing() {
     StudyRecord study = study("one", 0);
-    store().create(study, List.of());
+    store().create(study);
     Desk slow = desk(study);
     Desk fast = desk(study);
     fast.ask("fast", "t0", NOON);
@@ -154,7 +154,7 @@ public abstract class StudyStoreContract {
   @Test
   void theStateAndAChangedSpecificationAreKept() {
     StudyRecord study = study("one", 0);
-    store().create(study, List.of());
+    store().create(study);
     Desk desk = desk(study);
     desk.ask("", "t0", NOON);
     desk.finish(StudyState.STOPPED, "stopped", NOON.plusSeconds(5));
@@ -170,7 +170,7 @@ public abstract class StudyStoreContract {
   @Test
   void aDeletedStudyIsGoneWithItsTrials() {
     StudyRecord study = study("one", 0);
-    store().create(study, List.of());
+    store().create(study);
     Desk desk = desk(study);
     desk.ask("", "t0", NOON);
     commit(desk);
@@ -180,6 +180,6 @@ public abstract class StudyStoreContract {
 
     assertThat(store().find(study.id())).isEmpty();
     assertThat(store().trials(study.id())).isEmpty();
-    assertThat(store().create(study("one", 0), List.of())).isTrue();
+    assertThat(store().create(study("one", 0))).isTrue();
   }
 }

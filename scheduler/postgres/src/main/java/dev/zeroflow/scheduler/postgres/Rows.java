@@ -88,7 +88,7 @@ final class Rows {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
-  private static @Nullable Instant instant(Row row, String column) {
+  static @Nullable Instant instant(Row row, String column) {
     OffsetDateTime time = row.getOffsetDateTime(column);
     return time == null ? null : time.toInstant();
   }
