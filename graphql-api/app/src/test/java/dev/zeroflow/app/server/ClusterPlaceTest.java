@@ -68,7 +68,8 @@ class ClusterPlaceTest {
   }
 
   private ServerConfig config() {
-    var builder = new SmallRyeConfigBuilder().withMapping(ServerConfig.class);
+    var builder =
+        new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(ServerConfig.class);
     for (String secret : List.of("secret-key", "events-token", "s3.access-key", "s3.secret-key")) {
       builder.withDefaultValue("zeroflow." + secret, "0123456789".repeat(4));
     }
