@@ -27,10 +27,11 @@ class Terminal:
             os.execv(LAUNCHER, [str(LAUNCHER), "up", *where])
         self.shown = ""
         self.code: int | None = None
+        self._is_open = True
 
     def read(self) -> str:
         """Everything shown until now."""
-        while select.select([self._end], [], [], 0)[0]:
+        while self._is_open and select.select([self._end], [], [], 0)[0]:
             try:
                 self.shown += os.read(self._end, 65536).decode(errors="replace")
             except OSError:  # the other end is gone
@@ -43,10 +44,15 @@ class Terminal:
 
     def close(self) -> None:
         """What a terminal does when its window is closed: the kernel tells its processes by SIGHUP."""
+        self._is_open = False
         os.close(self._end)
 
     def has_ended(self) -> bool:
-        """Whether the process has ended; ``code`` is its exit code then, or minus the signal."""
+        """Whether the process has ended; ``code`` is its exit code then, or minus the signal.
+
+        What it still says is read, as any terminal does: it would wait for ever to write it.
+        """
+        self.read()
         pid, status = os.waitpid(self.pid, os.WNOHANG)
         self.code = os.waitstatus_to_exitcode(status) if pid else None
         return pid != 0
