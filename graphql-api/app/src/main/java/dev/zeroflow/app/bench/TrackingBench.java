@@ -21,7 +21,12 @@ final class TrackingBench {
   private static final int FEW = 1_000;
   private static final int MANY = 100_000;
   private static final int FILTERS = 20;
-  private static final int OPERATIONS = 9;
+  private static final int OPERATIONS = 10;
+
+  /** Runs of a page: what both servers give, and what ours gives if nothing is said in GraphQL. */
+  private static final int PAGE = 100;
+
+  private static final int DEFAULT_PAGE = 25;
 
   /** Of one client in one leg; also what keeps numbers of steps from coming twice. */
   private static final int MOST = 2_000;
@@ -91,11 +96,8 @@ final class TrackingBench {
     all.add(searching("search 100k", many, CLIENTS));
     all.add(operation("get-history", TrackingRows.HISTORY, i -> TrackingRequests.history(read)));
     all.add(searching("search 100k, 1 client", many, 1));
-    // The other server has no such list in GraphQL: it answers the search that is meant.
-    all.add(
-        side.isOurs()
-            ? asking("GraphQL list 100k, 1 client", 1, i -> TrackingRequests.list(many, i))
-            : searching("GraphQL list 100k, 1 client", many, 1));
+    all.add(listing(side, many, DEFAULT_PAGE));
+    all.add(listing(side, many, PAGE));
     operations.put(side.name(), all);
   }
 
@@ -116,7 +118,18 @@ final class TrackingBench {
   }
 
   private static Operation searching(String name, String experiment, int clients) {
-    return asking(name, clients, i -> TrackingRequests.search(experiment, i));
+    return asking(name, clients, i -> TrackingRequests.search(experiment, i, PAGE));
+  }
+
+  /** The other server has no such list in GraphQL: it answers the search that is meant. */
+  private static Operation listing(TrackingSide side, String experiment, int page) {
+    return asking(
+        "GraphQL list of %d, 1 client".formatted(page),
+        1,
+        i ->
+            side.isOurs()
+                ? TrackingRequests.list(experiment, i, page)
+                : TrackingRequests.search(experiment, i, page));
   }
 
   private static Operation asking(String name, int clients, IntFunction<RequestTemplate> of) {

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 final class TrackingRequests {
   private static final String ROOT = "/api/2.0/mlflow/";
   private static final long START = 1_760_000_000_000L;
-  private static final int RESULTS = 100;
 
   private TrackingRequests() {}
 
@@ -48,18 +47,18 @@ final class TrackingRequests {
   }
 
   /** One of some filters: most find plenty, every fourth one run in a thousand. */
-  static RequestTemplate search(String experiment, int i) {
+  static RequestTemplate search(String experiment, int i, int page) {
     String body =
         """
         {"experiment_ids": ["%s"], "filter": "%s", "max_results": %d,
          "order_by": ["attributes.start_time DESC"]}
         """
-            .formatted(experiment, filter(i), RESULTS);
+            .formatted(experiment, filter(i), page);
     return RequestTemplate.post(ROOT + "runs/search", body, 1);
   }
 
   /** The same question in GraphQL. */
-  static RequestTemplate list(String experiment, int i) {
+  static RequestTemplate list(String experiment, int i, int page) {
     String query =
         "query($in: [String!], $where: String) { trackingRuns(experiments: $in, where: $where,"
             + " first: %d) { pageInfo { hasNextPage endCursor } nodes { id name state startedAt"
@@ -67,7 +66,7 @@ final class TrackingRequests {
             + " } } }";
     String body =
         "{\"query\": \"%s\", \"variables\": {\"in\": [\"%s\"], \"where\": \"%s\"}}"
-            .formatted(query.formatted(RESULTS), experiment, filter(i));
+            .formatted(query.formatted(page), experiment, filter(i));
     return RequestTemplate.post("/graphql", body, 1);
   }
 

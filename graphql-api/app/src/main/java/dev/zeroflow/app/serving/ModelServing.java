@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Serves model versions. A version is switched to only after its function has answered, so that a
@@ -33,10 +32,7 @@ public final class ModelServing {
   private final InferenceFunctions functions;
   private final InstantSource clock;
 
-  /** What is served now, so that a prediction costs no query. */
-  private final Map<Key, InferenceService> served = new ConcurrentHashMap<>();
-
-  private record Key(String project, String name) {}
+  private final ServedModels served;
 
   public ModelServing(
       ModelRegistry registry,
@@ -51,13 +47,14 @@ public final class ModelServing {
     this.runtime = runtime;
     this.functions = functions;
     this.clock = clock;
+    this.served = new ServedModels(services, it -> runtime.ensure(functions.spec(it)), clock);
   }
 
   /** Declares the functions of everything that was served before; starts none of them. */
   public void restore() {
     for (InferenceService service : services.all()) {
       runtime.ensure(functions.spec(service));
-      served.put(key(service), service);
+      served.put(service);
     }
   }
 
@@ -86,7 +83,7 @@ public final class ModelServing {
     }
     InferenceService ready = in(wanted, ServiceState.READY);
     services.upsert(ready);
-    served.put(key(ready), ready);
+    served.put(ready);
     before
         .filter(old -> !sameFunction(old, ready))
         .ifPresent(old -> runtime.remove(InferenceFunctions.name(old)));
@@ -95,15 +92,14 @@ public final class ModelServing {
 
   /** The service, if the project serves something under the name. */
   Optional<InferenceService> find(String project, String name) {
-    return Optional.ofNullable(served.get(new Key(project, name)));
+    return served.find(project, name);
   }
 
   /** Names of what the project serves, in order. */
   List<String> names(String project) {
-    return served.keySet().stream()
-        .filter(key -> key.project().equals(project))
-        .map(Key::name)
-        .sorted()
+    return services.all().stream()
+        .filter(it -> it.project().equals(project) && it.state() == ServiceState.READY)
+        .map(InferenceService::name)
         .toList();
   }
 
@@ -178,9 +174,5 @@ public final class ModelServing {
         state,
         service.address(),
         clock.instant());
-  }
-
-  private static Key key(InferenceService service) {
-    return new Key(service.project(), service.name());
   }
 }
