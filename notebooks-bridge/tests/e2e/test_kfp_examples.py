@@ -30,8 +30,8 @@ def accuracy_of(server: TestServer, service: str, table: Path, label: str) -> fl
 
 def version(server: TestServer, service: str) -> str | None:
     """The version that a service answers with; None if there is no such service."""
-    services = server.gql("{ inferenceServices { nodes { name version } } }")["inferenceServices"]["nodes"]
-    found = {it["name"]: str(it["version"]) for it in services}
+    served = server.gql("{ inferenceServices(first: 100) { nodes { name version } } }")["inferenceServices"]
+    found = {it["name"]: str(it["version"]) for it in served["nodes"]}
     return found.get(service)
 
 

@@ -24,6 +24,8 @@ class Terminal:
         where = ["--data", str(server.data), "--port", str(server.port)]
         self.pid, self._end = pty.fork()
         if self.pid == 0:
+            # What a shell in the background ignores, its children ignore too.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.execv(LAUNCHER, [str(LAUNCHER), "up", *where])
         self.shown = ""
         self.code: int | None = None
